@@ -1,0 +1,9 @@
+using PocketTts.Eval.Core.Speech;
+
+namespace PocketTts.Eval.Core.Results;
+
+/// <summary>What one recognizer made of a take: a transcript or a failure, never both.</summary>
+/// <param name="RecognizerId">Id of the recognizer.</param>
+/// <param name="Transcript">What it heard, or null when it failed.</param>
+/// <param name="Failure">Why it failed, or null.</param>
+public sealed record RecognizedTake(string RecognizerId, Transcript? Transcript, TakeFailure? Failure);

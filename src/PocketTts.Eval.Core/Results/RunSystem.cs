@@ -1,0 +1,10 @@
+using PocketTts.Eval.Core.Speech;
+
+namespace PocketTts.Eval.Core.Results;
+
+/// <summary>A system of a run: as asked for, and as loaded.</summary>
+/// <param name="Id">Id of the system.</param>
+/// <param name="Spec">Canonical written form.</param>
+/// <param name="Info">What was loaded, or null when it has not been loaded in this run folder yet.</param>
+/// <param name="LoadSeconds">Wall time of loading, in seconds, or null.</param>
+public sealed record RunSystem(string Id, string Spec, SynthesizerInfo? Info, double? LoadSeconds);

@@ -1,0 +1,1 @@
+namespace PocketTts.Eval.Reports;
