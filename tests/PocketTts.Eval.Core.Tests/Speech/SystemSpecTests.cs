@@ -10,7 +10,7 @@ public sealed class SystemSpecTests
     [InlineData("kokoro:af_heart:0.7+af_bella:0.3", "kokoro:af_heart:0.7+af_bella:0.3", "kokoro", "af_heart:0.7+af_bella:0.3", "")]
     [InlineData("loopback:skip=0.02,mangle=0.01", "loopback:skip=0.02,mangle=0.01", "loopback", null, "mangle=0.01;skip=0.02")]
     [InlineData("Loopback", "Loopback", "loopback", null, "")]
-    [InlineData("mine=wav-folder:/a=b,x=1", "mine", "wav-folder", null, "/a=b;x=1")]
+    [InlineData("mine=wav-folder:/a=b,x=1", "mine", "wav-folder", "/a=b", "x=1")]
     public void Parse_WrittenForm_GivesParts(string text, string id, string engine, string? voice, string options)
     {
         SystemSpec spec = SystemSpec.Parse(text);
