@@ -50,31 +50,7 @@ public static class PlainWords
     private static string Fold(string text) =>
         Ascii.IsValid(text)
             ? text.ToLowerInvariant()
-            : ReplaceIllFormed(text).Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC);
-
-    // string.Normalize throws on lone surrogates and on U+FFFE
-    private static string ReplaceIllFormed(string text)
-    {
-        char[]? copy = null;
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i]) && text[i] != '\uFFFE')
-            {
-                continue;
-            }
-
-            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
-            {
-                i++;
-                continue;
-            }
-
-            copy ??= text.ToCharArray();
-            copy[i] = '\uFFFD';
-        }
-
-        return copy is null ? text : new string(copy);
-    }
+            : TextFolding.ReplaceIllFormed(text).Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC);
 
     private static ImmutableArray<string> Split(string text, char[] buffer)
     {
