@@ -30,6 +30,7 @@ internal sealed class WhisperDecoder : IDisposable
         _first = first;
         _later = later;
         _clock = clock;
+        HeadCount = heads;
         // a merged graph wants values for the branch that it does not take, too
         OrtValue empty = OrtValue.CreateTensorValueFromMemory(Array.Empty<float>(), [1, heads, 0, width]);
         _noPast = [.. Enumerable.Repeat(empty, 2 * first.LayerCount)];
@@ -42,6 +43,9 @@ internal sealed class WhisperDecoder : IDisposable
 
     /// <summary>Decoder layers.</summary>
     public int LayerCount => _first.LayerCount;
+
+    /// <summary>Attention heads of each layer.</summary>
+    public int HeadCount { get; }
 
     /// <summary>True when the first call gives out cross attentions.</summary>
     public bool GivesAttentions => _first.AttentionLayerCount == LayerCount;

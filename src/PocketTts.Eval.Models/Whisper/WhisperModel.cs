@@ -69,7 +69,7 @@ internal sealed class WhisperModel : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             decoder = WhisperDecoder.Open(files, (heads, width), settings, clock);
             var warnings = configuration.Warnings.ToBuilder();
-            AlignmentHeads? alignment = ChooseHeads(files, configuration, decoder, heads, warnings);
+            AlignmentHeads? alignment = ChooseHeads(files, configuration, decoder, warnings);
             WarnOfQuantization(files, warnings);
             RecognizerInfo info = Describe(files, id, options, configuration, cancellationToken) with { Warnings = warnings.ToImmutable() };
             return new WhisperModel(configuration, tokenizer, encoder, decoder, alignment, clock, info);
@@ -89,7 +89,7 @@ internal sealed class WhisperModel : IDisposable
         Encoder.Dispose();
     }
 
-    private static AlignmentHeads? ChooseHeads(WhisperFiles files, WhisperConfiguration configuration, WhisperDecoder decoder, int headCount, ImmutableArray<TakeWarning>.Builder warnings)
+    private static AlignmentHeads? ChooseHeads(WhisperFiles files, WhisperConfiguration configuration, WhisperDecoder decoder, ImmutableArray<TakeWarning>.Builder warnings)
     {
         if (!decoder.GivesAttentions)
         {
@@ -100,15 +100,15 @@ internal sealed class WhisperModel : IDisposable
         if (configuration.AlignmentHeads.IsEmpty)
         {
             warnings.Add(new TakeWarning("default-alignment-heads", "generation_config.json names no alignment_heads: word times come from all heads of the upper half of the layers and are less exact"));
-            return AlignmentHeads.Default(decoder.LayerCount, headCount);
+            return AlignmentHeads.Default(decoder.LayerCount, decoder.HeadCount);
         }
 
         foreach ((int layer, int head) in configuration.AlignmentHeads)
         {
-            if (layer < 0 || layer >= decoder.LayerCount || head < 0 || head >= headCount)
+            if (layer < 0 || layer >= decoder.LayerCount || head < 0 || head >= decoder.HeadCount)
             {
                 throw new InputException(
-                    FormattableString.Invariant($"names head {head} of layer {layer}, but the decoder has {decoder.LayerCount} layers of {headCount} heads"),
+                    FormattableString.Invariant($"names head {head} of layer {layer}, but the decoder has {decoder.LayerCount} layers of {decoder.HeadCount} heads"),
                     Path.Combine(files.Folder, "generation_config.json"),
                     field: "alignment_heads",
                     remedy: "the files belong to different models; download them from one place");

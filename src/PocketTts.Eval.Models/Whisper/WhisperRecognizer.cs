@@ -5,6 +5,8 @@ using System.Numerics.Tensors;
 using System.Text;
 using Microsoft.ML.OnnxRuntime;
 using PocketTts.Eval.Audio.Mel;
+using PocketTts.Eval.Audio.Resampling;
+using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Speech;
 
 namespace PocketTts.Eval.Models.Whisper;
@@ -27,6 +29,9 @@ internal sealed class WhisperRecognizer : ISpeechRecognizer, ITextScorer
     private readonly GreedyDecoder _decoder;
     private readonly TextLikelihood _likelihood;
     private readonly WordTimer _words;
+
+    // encoding is most of the work, and a transcript is often followed by scores of the same sound
+    private (Waveform Audio, int Start, EncodedAudio States)? _last;
 
     /// <summary>Takes over a loaded model.</summary>
     public WhisperRecognizer(WhisperModel model, string language)
@@ -63,7 +68,11 @@ internal sealed class WhisperRecognizer : ISpeechRecognizer, ITextScorer
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _model.Dispose();
+    public void Dispose()
+    {
+        _last?.States.Dispose();
+        _model.Dispose();
+    }
 
     // ends a running session on cancellation and turns what it throws into what callers expect
     private static T Guarded<T>(Func<RunOptions, T> work, CancellationToken cancellationToken)
@@ -81,7 +90,7 @@ internal sealed class WhisperRecognizer : ISpeechRecognizer, ITextScorer
         }
     }
 
-    private static float[] ToModelRate(Waveform audio, out float peak)
+    private static ReadOnlyMemory<float> ToModelRate(Waveform audio, out float peak)
     {
         if (audio.Samples.IsEmpty)
         {
@@ -94,16 +103,35 @@ internal sealed class WhisperRecognizer : ISpeechRecognizer, ITextScorer
             throw new TakeFailedException("not-a-number", "the audio holds samples that are no finite numbers");
         }
 
-        return audio.SampleRateHz == LogMelSpectrogram.SampleRateHz
-            ? audio.Samples.ToArray()
-            : throw new NotSupportedException();
+        try
+        {
+            // the whole sound at once: pieces resampled apart would differ at their ends
+            return Resampler.Resample(audio, LogMelSpectrogram.SampleRateHz).Samples;
+        }
+        catch (InputException e)
+        {
+            throw new TakeFailedException("sample-rate", e.Message, e);
+        }
+    }
+
+    private EncodedAudio Encode(Waveform audio, ReadOnlyMemory<float> samples, int start, RunOptions run)
+    {
+        if (_last is { } last && ReferenceEquals(last.Audio, audio) && last.Start == start)
+        {
+            return last.States;
+        }
+
+        EncodedAudio states = _model.Encoder.Encode(samples.Span, run);
+        _last?.States.Dispose();
+        _last = (audio, start, states);
+        return states;
     }
 
     private Transcript Transcribe(Waveform audio, RunOptions run, CancellationToken cancellationToken)
     {
-        float[] samples = ToModelRate(audio, out float peak);
+        ReadOnlyMemory<float> samples = ToModelRate(audio, out float peak);
         bool nearSilent = peak < Math.Pow(10, NearSilentDbfs / 20);
-        IReadOnlyList<(int Start, int Length)> pieces = PauseCutter.Cut(samples);
+        IReadOnlyList<(int Start, int Length)> pieces = PauseCutter.Cut(samples.Span);
         var warnings = ImmutableArray.CreateBuilder<TakeWarning>();
         if (nearSilent)
         {
@@ -123,7 +151,7 @@ internal sealed class WhisperRecognizer : ISpeechRecognizer, ITextScorer
         foreach ((int start, int length) in pieces)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            using EncodedAudio encoded = _model.Encoder.Encode(samples.AsSpan(start, length), run);
+            EncodedAudio encoded = Encode(audio, samples.Slice(start, length), start, run);
             DecodedText decoded = _decoder.Decode(encoded, mayBeEmpty: nearSilent, run, cancellationToken);
             double offset = start / (double)LogMelSpectrogram.SampleRateHz;
             texts.Add(_model.Tokenizer.Decode(decoded.TextIds).Trim());
@@ -153,13 +181,13 @@ internal sealed class WhisperRecognizer : ISpeechRecognizer, ITextScorer
 
     private TextScore Score(Waveform audio, string text, RunOptions run)
     {
-        float[] samples = ToModelRate(audio, out _);
+        ReadOnlyMemory<float> samples = ToModelRate(audio, out _);
         if (samples.Length > PauseCutter.WindowSamples)
         {
             throw new TakeFailedException("audio-too-long", FormattableString.Invariant($"{audio.DurationSeconds:0.00} s of sound cannot be scored against a text; at most 30 s can"));
         }
 
-        using EncodedAudio encoded = _model.Encoder.Encode(samples, run);
+        EncodedAudio encoded = Encode(audio, samples, 0, run);
         return _likelihood.Score(encoded, text, run);
     }
 
