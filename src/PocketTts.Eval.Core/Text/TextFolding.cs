@@ -7,6 +7,9 @@ namespace PocketTts.Eval.Core.Text;
 /// <summary>Case, Unicode forms and removals on traced texts.</summary>
 internal static class TextFolding
 {
+    // Ordering a run of marks takes time that grows with its square; UAX #15 calls 30 more than any real text has.
+    private const int MaxMarksInRun = 64;
+
     /// <summary>Replaces what <see cref="string.Normalize()"/> throws on (lone surrogates, U+FFFE) by U+FFFD; the length stays.</summary>
     public static string ReplaceIllFormed(string text)
     {
@@ -29,6 +32,29 @@ internal static class TextFolding
         }
 
         return copy is null ? text : new string(copy);
+    }
+
+    /// <summary>
+    /// Brings a well-formed text into a Unicode form. Equal to <see cref="string.Normalize(NormalizationForm)"/> unless more than 64 marks follow
+    /// each other; such a run is ordered in pieces, so that no text takes quadratic time.
+    /// </summary>
+    public static string Normalize(string text, NormalizationForm form)
+    {
+        int marks = 0;
+        int done = 0;
+        StringBuilder? pieces = null;
+        for (int i = 0; i < text.Length; i += CharacterLength(text, i))
+        {
+            marks = !char.IsAscii(text[i]) && IsMark(text, i) ? marks + 1 : 0;
+            if (marks > MaxMarksInRun)
+            {
+                pieces = (pieces ?? new StringBuilder(text.Length)).Append(text[done..i].Normalize(form));
+                done = i;
+                marks = 1;
+            }
+        }
+
+        return pieces is null ? text.Normalize(form) : pieces.Append(text[done..].Normalize(form)).ToString();
     }
 
     /// <summary>
@@ -87,7 +113,7 @@ internal static class TextFolding
 
     private static void NormalizeSegment(string text, int start, int end, NormalizationForm form, TracedTextBuilder builder)
     {
-        string whole = text[start..end].Normalize(form);
+        string whole = Normalize(text[start..end], form);
         var pieces = new List<(int Index, int Length, string Text)>();
         for (int i = start; i < end;)
         {
@@ -97,7 +123,7 @@ internal static class TextFolding
                 next += CharacterLength(text, next);
             }
 
-            pieces.Add((i, next - i, text[i..next].Normalize(form)));
+            pieces.Add((i, next - i, Normalize(text[i..next], form)));
             i = next;
         }
 
