@@ -36,7 +36,11 @@ internal static class App
         }
         catch (InputException problem)
         {
-            await host.Error.WriteLineAsync($"error: {problem.Message}").ConfigureAwait(false);
+            foreach (InputException one in problem.Problems)
+            {
+                await host.Error.WriteLineAsync($"error: {one.Message}").ConfigureAwait(false);
+            }
+
             return ExitCode.Usage;
         }
         catch (Exception fault)
