@@ -1,0 +1,163 @@
+using PocketTts.Eval.Models.Kokoro.Phonemes.Lexicons;
+using PocketTts.Eval.Models.Kokoro.Phonemes.Tokens;
+
+namespace PocketTts.Eval.Models.Kokoro.Phonemes.Tags;
+
+/// <summary>
+/// Tags words with their part of speech: the likeliest sequence (Viterbi) of each word's own tags, the tags' usual order,
+/// and what auxiliaries ask for. Good enough to tell heteronyms apart; not thread-safe.
+/// </summary>
+internal sealed class PosTagger(MisakiLexicon lexicon)
+{
+    private const int MostTags = 6;
+
+    private readonly TagGuesser _guesser = new(lexicon);
+
+    /// <summary>Sets the tag of every token that has none, and settles quotation marks.</summary>
+    public void Tag(List<Token> tokens)
+    {
+        QuotationMarks.Settle(tokens);
+        int start = 0;
+        for (int i = 0; i < tokens.Count; i++)
+        {
+            if (tokens[i].Tag == PosTag.SentenceEnd || i == tokens.Count - 1)
+            {
+                TagSentence(tokens, start, i + 1);
+                start = i + 1;
+            }
+        }
+    }
+
+    private static bool IsTransparent(Token token) =>
+        token.Tag is PosTag.OpenQuote or PosTag.CloseQuote or PosTag.OpenBracket or PosTag.CloseBracket;
+
+    private static bool IsShouting(List<Token> tokens, int start, int end)
+    {
+        int upper = 0;
+        for (int i = start; i < end; i++)
+        {
+            foreach (char c in tokens[i].Text)
+            {
+                if (char.IsLower(c))
+                {
+                    return false;
+                }
+            }
+
+            upper += tokens[i].Text.Length > 1 && char.IsUpper(tokens[i].Text[0]) ? 1 : 0;
+        }
+
+        return upper > 2;
+    }
+
+    private void TagSentence(List<Token> tokens, int start, int end)
+    {
+        bool shouting = IsShouting(tokens, start, end);
+        var words = new List<Token>(end - start);
+        var candidates = new List<TagWeight[]>(end - start);
+        bool first = true;
+        for (int i = start; i < end; i++)
+        {
+            Token token = tokens[i];
+            if (IsTransparent(token))
+            {
+                first |= token.Tag == PosTag.OpenQuote;
+                continue;
+            }
+
+            words.Add(token);
+            candidates.Add(token.Tag != PosTag.None
+                ? [new TagWeight(token.Tag, 1)]
+                : Array.FindAll(_guesser.Guess(token.Text, first, shouting), w => w.Weight > 0));
+            first = token.Tag is PosTag.Colon || (first && token.Tag is not PosTag.None);
+        }
+
+        if (words.Count > 0)
+        {
+            Decode(words, candidates);
+        }
+    }
+
+    private static void Decode(List<Token> words, List<TagWeight[]> candidates)
+    {
+        VerbContext[] contexts = Contexts(words, candidates);
+        var scores = new double[words.Count, MostTags];
+        var from = new byte[words.Count, MostTags];
+        for (int i = 0; i < words.Count; i++)
+        {
+            TagWeight[] tags = candidates[i];
+            for (int t = 0; t < tags.Length; t++)
+            {
+                double own = Math.Log(tags[t].Weight) + VerbContexts.Score(contexts[i], tags[t].Tag);
+                if (i == 0)
+                {
+                    scores[0, t] = own + TagTransitions.Score(PosTag.SentenceEnd, tags[t].Tag);
+                    continue;
+                }
+
+                double best = double.NegativeInfinity;
+                TagWeight[] before = candidates[i - 1];
+                for (int b = 0; b < before.Length; b++)
+                {
+                    double score = scores[i - 1, b] + TagTransitions.Score(before[b].Tag, tags[t].Tag);
+                    if (score > best)
+                    {
+                        best = score;
+                        from[i, t] = (byte)b;
+                    }
+                }
+
+                scores[i, t] = best + own;
+            }
+        }
+
+        int last = words.Count - 1;
+        int at = 0;
+        for (int t = 1; t < candidates[last].Length; t++)
+        {
+            at = scores[last, t] > scores[last, at] ? t : at;
+        }
+
+        for (int i = last; i >= 0; i--)
+        {
+            words[i].Tag = candidates[i][at].Tag;
+            at = from[i, at];
+        }
+    }
+
+    // carries an auxiliary over adverbs, and over the subject of a question
+    private static VerbContext[] Contexts(List<Token> words, List<TagWeight[]> candidates)
+    {
+        var contexts = new VerbContext[words.Count];
+        VerbContext active = VerbContext.None;
+        bool question = false;
+        for (int i = 0; i < words.Count; i++)
+        {
+            contexts[i] = active;
+            PosTag likely = candidates[i][0].Tag;
+            VerbContext own = VerbContexts.Of(words[i].Text);
+            if (own != VerbContext.None)
+            {
+                bool opens = i == 0 || candidates[i - 1][0].Tag is PosTag.WhAdverb or PosTag.WhPronoun or PosTag.Comma
+                    or PosTag.Colon or PosTag.Conjunction or PosTag.Interjection or PosTag.WhDeterminer;
+                active = own;
+                question = opens && VerbContexts.TakesSubject(words[i].Text);
+            }
+            else if (likely == PosTag.Adverb)
+            {
+                continue;
+            }
+            else if (question && likely == PosTag.Pronoun)
+            {
+                question = false;
+            }
+            else
+            {
+                active = VerbContext.None;
+                question = false;
+            }
+        }
+
+        return contexts;
+    }
+}
