@@ -73,11 +73,10 @@ internal static class SummaryView
 
     private static string Describe(WordTrouble trouble)
     {
-        string word = trouble.ReferenceWords[trouble.WordIndex];
         int from = Math.Max(0, trouble.WordIndex - 3);
         int to = Math.Min(trouble.ReferenceWords.Length, trouble.WordIndex + 4);
         string context = string.Join(' ', trouble.ReferenceWords[from..to].Select((w, i) => from + i == trouble.WordIndex ? $"[{w}]" : w));
         string heard = trouble.HeardInstead.Length == 0 ? "lost" : $"heard as {string.Join(", ", trouble.HeardInstead.Select(h => $"'{h.Key}'"))}";
-        return $"{word,-14} {trouble.Wrong} of {trouble.CountedTakes}  {heard}  ({trouble.UtteranceId}: {(from > 0 ? "… " : string.Empty)}{context}{(to < trouble.ReferenceWords.Length ? " …" : string.Empty)})";
+        return $"{trouble.Word,-14} {trouble.Wrong} of {trouble.CountedTakes}  {heard}  ({trouble.UtteranceId}: {(from > 0 ? "… " : string.Empty)}{context}{(to < trouble.ReferenceWords.Length ? " …" : string.Empty)})";
     }
 }

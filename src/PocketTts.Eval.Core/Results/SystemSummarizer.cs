@@ -91,7 +91,10 @@ internal static class SystemSummarizer
             counted,
             total,
             counts.Average(c => c.WordErrorRate),
-            ClusterBootstrap.RatioInterval(Array.ConvertAll(counts, c => c.Errors), Array.ConvertAll(counts, c => c.ReferenceWords)),
+            // resampling cannot show what was never seen: without an error it would claim certainty
+            total.Errors == 0
+                ? null
+                : ClusterBootstrap.RatioInterval(Array.ConvertAll(counts, c => c.Errors), Array.ConvertAll(counts, c => c.ReferenceWords)),
             withErrors);
     }
 
