@@ -164,7 +164,6 @@ public sealed class Resampler
 
     // Four dot products of one row of taps with inputs that start 0, step, 2·step, 3·step later. The order of additions is
     // the same on every machine (fused multiply-add, eight partial sums), so results do not depend on the processor.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector256<double> Dot4(ref double taps, ref double inputs, int count, int step)
     {
         ref double inputs1 = ref Unsafe.Add(ref inputs, step);
