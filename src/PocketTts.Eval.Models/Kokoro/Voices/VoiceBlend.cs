@@ -10,6 +10,8 @@ internal sealed record VoiceBlend(ImmutableArray<(string Name, double Weight)> P
     /// <summary>Most voices in one blend.</summary>
     public const int MaximumParts = 16;
 
+    private const decimal MaximumWeight = 1_000_000;
+
     /// <summary>Parses the written form.</summary>
     /// <param name="text">The written form.</param>
     /// <param name="problem">What is wrong, or null.</param>
@@ -17,21 +19,21 @@ internal sealed record VoiceBlend(ImmutableArray<(string Name, double Weight)> P
     public static VoiceBlend? Parse(string text, out string? problem)
     {
         problem = null;
-        var parts = new List<(string Name, double Weight)>();
+        var parts = new List<(string Name, decimal Weight)>();
         foreach (string part in text.Split('+', StringSplitOptions.TrimEntries))
         {
             int colon = part.LastIndexOf(':');
             string name = part;
-            double weight = 1;
+            decimal weight = 1;
 
             // a colon in second place is a drive letter: C:\voices\x.bin
             if (colon > 1 || (colon == 1 && part.Length > 2 && part[2] is not ('\\' or '/')))
             {
                 name = part[..colon].TrimEnd();
-                if (!double.TryParse(part.AsSpan(colon + 1), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out weight)
-                    || !double.IsFinite(weight))
+                if (!decimal.TryParse(part.AsSpan(colon + 1), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out weight)
+                    || weight > MaximumWeight)
                 {
-                    problem = $"'{part}' has no number as its weight";
+                    problem = string.Create(CultureInfo.InvariantCulture, $"'{part}' has no weight from 0 to {MaximumWeight}");
                     return null;
                 }
             }
@@ -45,8 +47,9 @@ internal sealed record VoiceBlend(ImmutableArray<(string Name, double Weight)> P
             parts.Add((name, weight));
         }
 
-        double sum = parts.Sum(p => p.Weight);
-        if (!(sum > 0) || !double.IsFinite(sum))
+        // in decimals, so that 0.2 and 0.6 give 0.25 and 0.75
+        decimal sum = parts.Sum(p => p.Weight);
+        if (sum == 0)
         {
             problem = $"the weights of '{text}' add up to nothing";
             return null;
@@ -58,7 +61,7 @@ internal sealed record VoiceBlend(ImmutableArray<(string Name, double Weight)> P
             return null;
         }
 
-        return new VoiceBlend([.. parts.Where(p => p.Weight > 0).Select(p => (p.Name, p.Weight / sum))]);
+        return new VoiceBlend([.. parts.Where(p => p.Weight > 0).Select(p => (p.Name, (double)(p.Weight / sum)))]);
     }
 
     /// <summary>The blend with the given names in place of the written ones; equal blends give equal text.</summary>
