@@ -8,6 +8,7 @@ internal sealed class OnnxBuilder
     public const int Float = 1;
     public const int Int32 = 6;
     public const int Int64 = 7;
+    public const int Bool = 9;
     public const int Float16 = 10;
 
     private readonly List<(int Field, byte[] Bytes)> _graph = [];
@@ -43,6 +44,27 @@ internal sealed class OnnxBuilder
         }
     }));
 
+    /// <summary>Adds an If node; the branches see this graph's values and give as many outputs as there are names.</summary>
+    public OnnxBuilder If(string condition, string[] outputs, OnnxBuilder whenTrue, OnnxBuilder whenFalse) => Add(1, Message(w =>
+    {
+        Text(w, 1, condition);
+        foreach (string output in outputs)
+        {
+            Text(w, 2, output);
+        }
+
+        Text(w, 4, "If");
+        foreach ((string name, OnnxBuilder branch) in new[] { ("then_branch", whenTrue), ("else_branch", whenFalse) })
+        {
+            Bytes(w, 5, Message(a =>
+            {
+                Text(a, 1, name);
+                Bytes(a, 6, branch.BuildGraph());
+                Number(a, 20, 5);
+            }));
+        }
+    }));
+
     public OnnxBuilder Floats(string name, long[] shape, params float[] values) =>
         Tensor(name, Float, shape, [.. values.SelectMany(BitConverter.GetBytes)]);
 
@@ -73,19 +95,21 @@ internal sealed class OnnxBuilder
     public byte[] Build() => Message(w =>
     {
         Number(w, 1, 8);
-        Bytes(w, 7, Message(g =>
-        {
-            Text(g, 2, "fake");
-            foreach ((int field, byte[] bytes) in _graph)
-            {
-                Bytes(g, field, bytes);
-            }
-        }));
+        Bytes(w, 7, BuildGraph());
         Bytes(w, 8, Message(o =>
         {
             Text(o, 1, "");
             Number(o, 2, OpsetVersion);
         }));
+    });
+
+    private byte[] BuildGraph() => Message(g =>
+    {
+        Text(g, 2, "fake");
+        foreach ((int field, byte[] bytes) in _graph)
+        {
+            Bytes(g, field, bytes);
+        }
     });
 
     private OnnxBuilder Add(int field, byte[] bytes)
