@@ -20,14 +20,22 @@ internal sealed class OnnxBuilder
     public OnnxBuilder Output(string name, int type, params long[] shape) => Add(12, ValueInfo(name, type, shape));
 
     /// <summary>Adds a node; attributes are whole numbers or lists of them.</summary>
-    public OnnxBuilder Node(string type, string[] inputs, string output, params (string Name, long[] Values, bool IsList)[] attributes) => Add(1, Message(w =>
+    public OnnxBuilder Node(string type, string[] inputs, string output, params (string Name, long[] Values, bool IsList)[] attributes) =>
+        Node(type, inputs, [output], attributes);
+
+    /// <summary>Adds a node with several outputs.</summary>
+    public OnnxBuilder Node(string type, string[] inputs, string[] outputs, params (string Name, long[] Values, bool IsList)[] attributes) => Add(1, Message(w =>
     {
         foreach (string input in inputs)
         {
             Text(w, 1, input);
         }
 
-        Text(w, 2, output);
+        foreach (string output in outputs)
+        {
+            Text(w, 2, output);
+        }
+
         Text(w, 4, type);
         foreach ((string name, long[] values, bool isList) in attributes)
         {

@@ -164,6 +164,13 @@ internal static class SpokenForms
             return true;
         }
 
+        if (!money && glued && token.Text == "m")
+        {
+            number.FollowedByBlank = true;
+            token.Alias = number.Text == "1" ? "meter" : "meters";
+            return true;
+        }
+
         if (!money && s_units.TryGetValue(token.Text, out (string One, string Many) unit))
         {
             number.FollowedByBlank = true;

@@ -9,6 +9,12 @@ namespace PocketTts.Eval.Models.Kokoro.Phonemes.Tags;
 /// </summary>
 internal sealed class PosTagger(MisakiLexicon lexicon)
 {
+    // what 's is a verb behind, never a genitive
+    private static readonly HashSet<string> s_takesIs = new(
+        "that it he she there here what who where how when why this let everything nothing something".Split(' '), StringComparer.OrdinalIgnoreCase);
+
+    private static readonly TagWeight[] s_is = [new TagWeight(PosTag.VerbThirdPerson, 1)];
+
     private readonly TagGuesser _guesser = new(lexicon);
     private readonly TagDecoder _decoder = new();
 
@@ -67,7 +73,9 @@ internal sealed class PosTagger(MisakiLexicon lexicon)
             words.Add(token);
             candidates.Add(token.Tag != PosTag.None
                 ? [new TagWeight(token.Tag, 1)]
-                : Array.FindAll(_guesser.Guess(token.Text, first, shouting), w => w.Weight > 0));
+                : token.Text == "'s" && words.Count > 1 && s_takesIs.Contains(words[^2].Text)
+                ? s_is
+                : _guesser.Guess(token.Text, first, shouting));
             first = token.Tag is PosTag.Colon || (first && token.Tag is not PosTag.None);
         }
 

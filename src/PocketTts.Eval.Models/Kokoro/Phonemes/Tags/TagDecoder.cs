@@ -36,7 +36,8 @@ internal sealed class TagDecoder
         {
             PosTag tag = candidates[0][t].Tag;
             _scores[State(0, t, TagRules.IsFinite(tag))] = Math.Log(candidates[0][t].Weight)
-                + TagTransitions.Score(PosTag.SentenceEnd, tag) + VerbContexts.Score(contexts[0], tag);
+                + TagTransitions.Score(PosTag.SentenceEnd, tag) + TagRules.Pair("", PosTag.SentenceEnd, words[0].Text, tag)
+                + VerbContexts.Score(contexts[0], tag);
         }
 
         for (int i = 1; i < words.Count; i++)
@@ -64,7 +65,7 @@ internal sealed class TagDecoder
             bool finite = TagRules.IsFinite(tag);
             for (int b = 0; b < before.Length; b++)
             {
-                double step = own + TagTransitions.Score(before[b].Tag, tag) + TagRules.Pair(words[i - 1].Text, before[b].Tag, tag);
+                double step = own + TagTransitions.Score(before[b].Tag, tag) + TagRules.Pair(words[i - 1].Text, before[b].Tag, words[i].Text, tag);
                 for (int s = 0; s < second.Length; s++)
                 {
                     double whole = step + TagRules.Triple(second[s].Tag, before[b].Tag, tag);

@@ -33,7 +33,7 @@ internal sealed class TagGuesser(MisakiLexicon lexicon)
     private static readonly TagWeight[] s_ordinal = Weights("JJ:60 NN:40");
     private static readonly TagWeight[] s_name = Weights("NNP:92 NN:5 JJ:3");
     private static readonly TagWeight[] s_letter = Weights("NN:70 NNP:30");
-    private static readonly TagWeight[] s_capitalA = Weights("DT:45 NN:55");
+    private static readonly TagWeight[] s_capitalA = Weights("DT:20 NN:80");
 
     private readonly Dictionary<string, TagWeight[]> _remembered = new(StringComparer.Ordinal);
 

@@ -7,9 +7,22 @@ internal static class TagRules
     public static bool IsFinite(PosTag tag) => tag is PosTag.VerbPast or PosTag.VerbPresent or PosTag.VerbThirdPerson
         or PosTag.Modal or PosTag.VerbBase;
 
-    /// <summary>Corrects a pair of tags for the first one's word.</summary>
-    public static double Pair(string word, PosTag before, PosTag tag)
+    /// <summary>Corrects a pair of tags for their words.</summary>
+    public static double Pair(string word, PosTag before, string next, PosTag tag)
     {
+        // the relative pronoun follows its noun, the conjunction hardly a preposition: to that house
+        if (next == "that" && tag is PosTag.WhDeterminer or PosTag.Preposition
+            && before is PosTag.Preposition or PosTag.To or PosTag.Determiner)
+        {
+            return -2.5;
+        }
+
+        // That's all: no relative pronoun opens a sentence
+        if (before == PosTag.SentenceEnd && tag == PosTag.WhDeterminer && next.Equals("that", StringComparison.OrdinalIgnoreCase))
+        {
+            return -3;
+        }
+
         if (word.Equals("that", StringComparison.OrdinalIgnoreCase))
         {
             return That(before, tag);
