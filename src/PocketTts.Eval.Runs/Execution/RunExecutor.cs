@@ -61,7 +61,8 @@ public sealed class RunExecutor
         try
         {
             RunInfo info = Describe(claim.Folder, plan, loaded, stored);
-            return await CarryOutAsync(claim.Folder, plan, info, loaded, recognizers, tally, cancellationToken).ConfigureAwait(false);
+            bool wasCutOff = stored?.Status is RunStatus.Started;
+            return await CarryOutAsync(claim.Folder, plan, info, wasCutOff, loaded, recognizers, tally, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -74,7 +75,7 @@ public sealed class RunExecutor
     }
 
     private async Task<RunResult> CarryOutAsync(
-        string folder, RunPlan plan, RunInfo info, LoadedRun loaded, ImmutableArray<IRecognizerEngine> recognizers, ProgressTally tally, CancellationToken cancellationToken)
+        string folder, RunPlan plan, RunInfo info, bool wasCutOff, LoadedRun loaded, ImmutableArray<IRecognizerEngine> recognizers, ProgressTally tally, CancellationToken cancellationToken)
     {
         PlanRecord record = RunDocument.WriteCorpora(folder, plan);
         RunDocument.Write(folder, info, record);
@@ -82,7 +83,7 @@ public sealed class RunExecutor
         try
         {
             var audio = new AudioStore(folder);
-            RunFacts facts = ReadFacts(folder, plan, info, audio, tally);
+            RunFacts facts = SavedFacts.Read(folder, plan, info, wasCutOff, audio, tally);
             using (var journal = new JournalWriter(Path.Combine(folder, RunFolder.JournalFileName), _time))
             {
                 await new SynthesisStage(plan, facts, audio, journal, _time, _meter, tally).RunAsync(loaded.Synthesizers, cancellationToken).ConfigureAwait(false);
@@ -183,37 +184,6 @@ public sealed class RunExecutor
             Seed = plan.Seed,
             Normalizer = TakeScorer.Normalizer,
         };
-    }
-
-    // Reads what earlier sessions did and forgets takes whose sound was lost or altered behind our back.
-    private static RunFacts ReadFacts(string folder, RunPlan plan, RunInfo info, AudioStore audio, ProgressTally tally)
-    {
-        var facts = new RunFacts(PlanExpander.Expand(plan), [.. info.Systems.Select(s => s.Info)], info.Recognizers);
-        foreach (JournalEntry entry in JournalReader.ReadAll(folder, p => tally.Note($"{p.File}:{p.Line}: {p.Message}; what it held is done again")))
-        {
-            facts.Add(entry);
-        }
-
-        var lost = new HashSet<string>(StringComparer.Ordinal);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (int i = 0; i < facts.Takes.Length; i++)
-        {
-            if (facts.Synthesis(i) is { } synthesis && seen.Add(synthesis.AudioSha256))
-            {
-                bool isNeeded = Enumerable.Range(0, info.Recognizers.Length).Any(r => facts.Transcript(synthesis.AudioSha256, r) is null or TranscriptionFailedEntry);
-                if (!audio.IsPresent(synthesis) || (isNeeded && !audio.IsIntact(synthesis.AudioSha256)))
-                {
-                    lost.Add(synthesis.AudioSha256);
-                }
-            }
-        }
-
-        if (lost.Count > 0)
-        {
-            tally.Note(FormattableString.Invariant($"{lost.Count} stored sounds are gone or altered; {facts.Forget(lost)} takes are spoken again"));
-        }
-
-        return facts;
     }
 
     private static (RecognizerInfo Info, Func<CancellationToken, Task<ISpeechRecognizer>> Load)[] Loaders(

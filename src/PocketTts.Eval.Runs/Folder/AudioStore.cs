@@ -27,7 +27,8 @@ internal sealed class AudioStore(string runFolder)
         {
             // rewriting bytes that may lie there from an earlier session is cheaper than proving that they are whole
             Directory.CreateDirectory(_folder);
-            AtomicFile.Write(PathOf(sha256), wav);
+            // not forced to disk: after a run that was cut off the latest sounds are checked by their hash, see SavedFacts
+            AtomicFile.Write(PathOf(sha256), wav, isForced: false);
         }
 
         return sha256;
@@ -48,7 +49,7 @@ internal sealed class AudioStore(string runFolder)
             using FileStream stream = File.OpenRead(PathOf(sha256));
             return string.Equals(AudioHash.Sha256(stream), sha256, StringComparison.Ordinal);
         }
-        catch (FileNotFoundException)
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
             return false;
         }
