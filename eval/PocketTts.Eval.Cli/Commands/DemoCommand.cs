@@ -23,7 +23,7 @@ internal sealed class DemoCommand(CliHost host)
         string stamp = host.Time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         RunPlan plan = PlanResolver.Resolve(planFile: null, new PlanOptions
         {
-            Systems = ["steady=loopback", "flaky=loopback:high,skip=0.02,mangle=0.01,repeat=0.005,truncate=0.02,nan=0.003"],
+            Systems = ["steady=loopback", "flaky=loopback:high,skip=0.02,mangle=0.01,repeat=0.005,truncate=0.02,nan=0.02"],
             Corpora = [ShippedCorpora.Resolve(PlanDefaults.Corpus)],
             Repeats = 3,
             Limit = 40,
