@@ -53,7 +53,7 @@ internal static class TakesCsvWriter
         await csv.EndRecordAsync(cancellationToken);
         foreach (ScoredTake take in result.Takes)
         {
-            WriteTake(csv, take);
+            WriteTake(csv, take, result.Info);
             foreach (string recognizer in recognizers)
             {
                 WriteRecognizer(csv, take, recognizer);
@@ -65,7 +65,7 @@ internal static class TakesCsvWriter
         await csv.FlushAsync(cancellationToken);
     }
 
-    private static void WriteTake(CsvWriter csv, ScoredTake scored)
+    private static void WriteTake(CsvWriter csv, ScoredTake scored, RunInfo info)
     {
         Take take = scored.Take;
         SynthesisFacts? facts = take.Synthesis;
@@ -73,7 +73,7 @@ internal static class TakesCsvWriter
         Text(csv, take.Key.Corpus);
         Text(csv, take.Key.UtteranceId);
         csv.WriteField(take.Key.Repeat);
-        csv.WriteField(TakeFacts.Status(scored));
+        csv.WriteField(TakeFacts.Status(scored, info));
         Text(csv, scored.Failure?.Stage);
         Text(csv, scored.Failure?.Reason);
         Text(csv, scored.Failure?.Message);

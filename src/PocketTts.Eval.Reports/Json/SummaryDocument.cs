@@ -75,10 +75,10 @@ internal sealed record WordDocument(
     string Utterance,
     int WordIndex,
     string Word,
-    int Takes,
-    int Lost,
+    int CountedTakes,
+    int Deleted,
     int Substituted,
-    ImmutableArray<HeardDocument> Heard);
+    ImmutableArray<HeardDocument> HeardInstead);
 
 internal sealed class RunStatusConverter() : JsonStringEnumConverter<RunStatus>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 

@@ -34,7 +34,7 @@ internal static class SummaryJsonWriter
             run,
             info.Machine,
             [.. result.Systems.Select(system => Describe(system, info.Systems.FirstOrDefault(s => s.Id == system.SystemId)))],
-            [.. WorstWords.Of(WorstWords.Tally(result), WorstWordLimit).Select(Describe)],
+            [.. WorstWords.Of(result).Take(WorstWordLimit).Select(Describe)],
             NotMeasured.Of(result));
     }
 
@@ -67,15 +67,15 @@ internal static class SummaryJsonWriter
         accuracy.Interval?.High,
         accuracy.MacroWordErrorRate);
 
-    private static WordDocument Describe(WordTally tally) => new(
-        tally.SystemId,
-        tally.RecognizerId,
-        tally.Corpus,
-        tally.UtteranceId,
-        tally.WordIndex,
-        tally.Word,
-        tally.Takes,
-        tally.Lost,
-        tally.Substituted,
-        [.. tally.Heard.Select(pair => new HeardDocument(pair.Key, pair.Value))]);
+    private static WordDocument Describe(WorstWord word) => new(
+        word.SystemId,
+        word.RecognizerId,
+        word.Trouble.Corpus,
+        word.Trouble.UtteranceId,
+        word.Trouble.WordIndex,
+        word.Trouble.Word,
+        word.Trouble.CountedTakes,
+        word.Trouble.Deleted,
+        word.Trouble.Substituted,
+        [.. word.Trouble.HeardInstead.Select(pair => new HeardDocument(pair.Key, pair.Value))]);
 }

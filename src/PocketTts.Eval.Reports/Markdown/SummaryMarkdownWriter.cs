@@ -57,7 +57,7 @@ internal static class SummaryMarkdownWriter
     private static void Worst(StringBuilder page, RunResult result)
     {
         page.Append("## Worst words\n\n");
-        ImmutableArray<WordTally> all = [.. WorstWords.Tally(result).Where(tally => tally.Wrong > 0)];
+        ImmutableArray<WorstWord> all = WorstWords.Of(result);
         if (all.IsEmpty)
         {
             page.Append("No word was lost or substituted in a take with sound.\n\n");
@@ -66,16 +66,16 @@ internal static class SummaryMarkdownWriter
 
         Row(page, ["Word", "System", "Utterance", "Wrong in", "What became of it"]);
         Row(page, ["---", "---", "---", "---:", "---"]);
-        foreach (WordTally tally in WorstWords.Of(all, WorstWordLimit))
+        foreach (WorstWord word in all.Take(WorstWordLimit))
         {
             Row(
                 page,
                 [
-                    MarkdownText.Code(tally.Word, 40),
-                    MarkdownText.Code(tally.SystemId),
-                    MarkdownText.Code(tally.Corpus + "/" + tally.UtteranceId),
-                    Formatting.Count(tally.Wrong) + " of " + Formatting.Count(tally.Takes, "take"),
-                    MarkdownText.Code(WorstWords.Describe(tally)),
+                    MarkdownText.Code(word.Trouble.Word, 40),
+                    MarkdownText.Code(word.SystemId),
+                    MarkdownText.Code(word.Trouble.Corpus + "/" + word.Trouble.UtteranceId),
+                    Formatting.Count(word.Trouble.Wrong) + " of " + Formatting.Count(word.Trouble.CountedTakes, "take"),
+                    MarkdownText.Code(WorstWords.Describe(word.Trouble)),
                 ]);
         }
 

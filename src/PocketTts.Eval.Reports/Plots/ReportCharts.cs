@@ -36,7 +36,7 @@ internal static class ReportCharts
 
         string description = "Word error rate per system with its 95 % interval: "
             + string.Join("; ", rows.Select(row => $"{row.Label} {Formatting.Percent(row.Accuracy.Counts.WordErrorRate)} [{Formatting.PercentInterval(row.Accuracy.Interval)}]")) + ".";
-        return new Chart("wer", "Word error rate with 95 % interval", description, 90 + (46 * rows.Count), plot =>
+        return new Chart("wer", "Word error rate with 95 % interval", description, 90 + (46 * rows.Count), [], plot =>
         {
             double right = 0;
             for (int i = 0; i < rows.Count; i++)
@@ -55,7 +55,7 @@ internal static class ReportCharts
                     }
                 }
 
-                plot.Add.Marker(rate, y, ChartRenderer.SeriesMarkers[rows[i].System % ChartRenderer.SeriesMarkers.Length], 11, color);
+                plot.Add.Marker(rate, y, ChartRenderer.SeriesMarker(rows[i].System), 11, color);
             }
 
             plot.Axes.Left.TickGenerator = new NumericManual([.. rows.Select((_, i) => (double)(rows.Count - 1 - i))], [.. rows.Select(row => row.Label)]);
@@ -97,21 +97,20 @@ internal static class ReportCharts
         string[] labels = ["0", "1", "2", "3", "4", "5 or more"];
         string description = $"Share of counted takes by number of word errors ({Short(recognizer)}): "
             + string.Join("; ", series.Select(s => Short(s.SystemId) + " " + string.Join(", ", s.Shares.Select((share, i) => $"{labels[i]}: {Formatting.Percent(share / 100)}")))) + ".";
-        return new Chart("errors-per-take", "Takes by number of word errors", description, 320, plot =>
+        return new Chart("errors-per-take", "Takes by number of word errors", description, 300, [.. series.Select(s => new ChartSeries(s.Index, $"{Short(s.SystemId)} ({Formatting.Count(s.Counted, "take")})"))], plot =>
         {
             double width = 0.8 / series.Count;
             foreach (var s in series)
             {
                 int place = series.IndexOf(s);
-                var bars = plot.Add.Bars(s.Shares.Select((share, i) => new Bar
+                plot.Add.Bars(s.Shares.Select((share, i) => new Bar
                 {
                     Position = i - 0.4 + (width * (place + 0.5)),
                     Value = share,
                     Size = width * 0.92,
                     FillColor = SeriesColor(s.Index),
                     LineWidth = 0,
-                }));
-                bars.LegendText = $"{Short(s.SystemId)} ({Formatting.Count(s.Counted, "take")})";
+                }).ToArray());
             }
 
             plot.Axes.Bottom.TickGenerator = new NumericManual([0, 1, 2, 3, 4, 5], labels);
@@ -119,7 +118,6 @@ internal static class ReportCharts
             plot.XLabel("word errors in a take");
             plot.YLabel("share of takes in %");
             plot.Axes.SetLimits(-0.6, ErrorBars - 0.4, 0, Math.Max(10, series.Max(s => s.Shares.Max()) * 1.1));
-            plot.ShowLegend(Alignment.UpperRight);
             Quiet(plot, horizontalLines: true);
         });
     }
@@ -137,20 +135,18 @@ internal static class ReportCharts
         string description = "Real-time factor (RTF, synthesis time ÷ audio time, smaller is better) against audio length, one point a text (median over its timed takes"
             + (isThinned ? $", at most {Formatting.Count(PointLimit)} evenly spaced texts a system" : string.Empty) + "): "
             + string.Join("; ", series.Select(s => $"{Short(s.SystemId)} median RTF {Formatting.Ratio(s.Speed.RtfMedian)}")) + ".";
-        return new Chart("rtf-by-length", "RTF against audio length", description, 340, plot =>
+        return new Chart("rtf-by-length", "RTF against audio length", description, 320, [.. series.Select(s => new ChartSeries(s.Index, $"{Short(s.SystemId)} ({Formatting.Count(Math.Min(s.Points.Count, PointLimit), "text")})"))], plot =>
         {
             foreach (var s in series)
             {
                 var points = Thin(s.Points);
-                var markers = plot.Add.Markers(
-                    points.Select(p => p.Seconds).ToArray(), points.Select(p => p.Rtf).ToArray(), ChartRenderer.SeriesMarkers[s.Index % ChartRenderer.SeriesMarkers.Length], 7, SeriesColor(s.Index));
-                markers.LegendText = $"{Short(s.SystemId)} ({Formatting.Count(points.Count, "text")})";
+                plot.Add.Markers(
+                    points.Select(p => p.Seconds).ToArray(), points.Select(p => p.Rtf).ToArray(), ChartRenderer.SeriesMarker(s.Index), 7, SeriesColor(s.Index));
             }
 
             plot.XLabel("audio length in s");
             plot.YLabel("RTF (synthesis time ÷ audio time)");
             plot.Axes.SetLimits(0, series.Max(s => s.Points.Max(p => p.Seconds)) * 1.05, 0, series.Max(s => s.Points.Max(p => p.Rtf)) * 1.25);
-            plot.ShowLegend(Alignment.UpperRight);
             Quiet(plot, horizontalLines: true);
         });
     }
@@ -172,7 +168,7 @@ internal static class ReportCharts
         return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
     }
 
-    private static Color SeriesColor(int index) => Color.FromHex(ChartRenderer.SeriesColors[index % ChartRenderer.SeriesColors.Length]);
+    private static Color SeriesColor(int index) => ChartRenderer.SeriesColor(index);
 
     /// <summary>A name short enough for a label.</summary>
     private static string Short(string name)
@@ -183,8 +179,22 @@ internal static class ReportCharts
 
     private static void Quiet(Plot plot, bool horizontalLines)
     {
-        plot.Axes.Right.IsVisible = false;
-        plot.Axes.Top.IsVisible = false;
+        foreach (IAxis edge in new IAxis[] { plot.Axes.Right, plot.Axes.Top })
+        {
+            // stays as a margin: without it the last tick label is cut
+            edge.FrameLineStyle.Width = 0;
+            edge.MinimumSize = 18;
+        }
+
+        foreach (IAxis axis in plot.Axes.GetAxes())
+        {
+            axis.MinorTickStyle.Length = 0;
+            if (axis.TickGenerator is NumericAutomatic ticks)
+            {
+                ticks.TickDensity = 0.6;
+            }
+        }
+
         plot.Grid.XAxisStyle.IsVisible = !horizontalLines;
         plot.Grid.YAxisStyle.IsVisible = horizontalLines;
         plot.Legend.OutlineWidth = 0;

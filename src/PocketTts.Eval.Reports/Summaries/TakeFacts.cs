@@ -6,9 +6,11 @@ namespace PocketTts.Eval.Reports.Summaries;
 /// <summary>What every kind of report says of one take in the same way.</summary>
 internal static class TakeFacts
 {
-    /// <summary><c>ok</c>, <c>failed</c> or <c>missing</c>.</summary>
-    public static string Status(ScoredTake take) =>
-        take.Take.IsMissing ? "missing" : take.Failure is not null ? "failed" : "ok";
+    /// <summary><c>ok</c>, <c>failed</c>, or <c>missing</c> when the run has not reached the take or not all of its transcripts.</summary>
+    public static string Status(ScoredTake take, RunInfo info) =>
+        take.Failure is not null ? "failed"
+        : take.Take.IsMissing || take.Take.Recognitions.Length < info.Recognizers.Length ? "missing"
+        : "ok";
 
     /// <summary>Synthesis time ÷ audio time; null when either is unknown or there is no audio.</summary>
     public static double? Rtf(SynthesisFacts? facts) =>

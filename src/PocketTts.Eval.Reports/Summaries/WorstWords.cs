@@ -3,43 +3,37 @@ using PocketTts.Eval.Core.Results;
 
 namespace PocketTts.Eval.Reports.Summaries;
 
-/// <summary>The words that went wrong most often.</summary>
+/// <summary>A word that went wrong, with whose it is.</summary>
+internal sealed record WorstWord(string SystemId, string RecognizerId, WordTrouble Trouble);
+
+/// <summary>The words that went wrong most often, over all systems of a run.</summary>
 internal static class WorstWords
 {
-    /// <summary>Lists words with at least one error: by share of takes, then number of takes, then plan order.</summary>
-    /// <param name="tallies">Tallies in plan order.</param>
-    /// <param name="limit">Most words to list.</param>
-    /// <returns>The list.</returns>
-    public static ImmutableArray<WordTally> Of(IEnumerable<WordTally> tallies, int limit) =>
-        [.. tallies
-            .Where(tally => tally.Wrong > 0)
-            .OrderByDescending(tally => (double)tally.Wrong / tally.Takes)
-            .ThenByDescending(tally => tally.Wrong)
-            .Take(limit)];
+    /// <summary>Lists all words with at least one error, in the order of <see cref="WordTally.Of"/>, then plan order.</summary>
+    public static ImmutableArray<WorstWord> Of(RunResult result) =>
+        [.. result.Info.Systems
+            .SelectMany(system => result.Info.Recognizers, (system, recognizer) => (system.Id, RecognizerId: recognizer.Id))
+            .SelectMany(pair => WordTally.Of(result, pair.Id, pair.RecognizerId), (pair, trouble) => new WorstWord(pair.Id, pair.RecognizerId, trouble))
+            .OrderByDescending(word => word.Trouble.Wrong)
+            .ThenByDescending(word => (double)word.Trouble.Wrong / word.Trouble.CountedTakes)
+            .ThenByDescending(word => word.Trouble.Deleted)];
 
-    /// <summary>All tallies of a run in the order of systems, recognizers and utterances.</summary>
-    public static ImmutableArray<WordTally> Tally(RunResult result)
-    {
-        var groups = result.Takes
-            .GroupBy(take => (take.Take.Key.SystemId, take.Take.Key.Corpus, take.Take.Key.UtteranceId))
-            .Select(group => group.ToList())
-            .ToList();
-        return [.. result.Info.Recognizers.SelectMany(recognizer => groups.SelectMany(takes => WordTally.Of(takes, recognizer.Id)))];
-    }
+    /// <summary>What became of a word, e.g. <c>lost 2×, “ship” 1×</c>.</summary>
+    public static string Describe(WordTrouble trouble) => Describe(trouble.Deleted, trouble.HeardInstead);
 
-    /// <summary>What became of a word, e.g. <c>lost 2, heard as "ship" 1</c>.</summary>
-    public static string Describe(WordTally tally)
+    /// <summary>What became of a word, e.g. <c>lost 2×, “ship” 1×</c>.</summary>
+    public static string Describe(int deleted, ImmutableArray<KeyValuePair<string, int>> heardInstead)
     {
         var parts = new List<string>();
-        if (tally.Lost > 0)
+        if (deleted > 0)
         {
-            parts.Add("lost " + Formatting.Count(tally.Lost) + "×");
+            parts.Add("lost " + Formatting.Count(deleted) + "×");
         }
 
-        parts.AddRange(tally.Heard.Take(3).Select(pair => $"“{pair.Key}” {Formatting.Count(pair.Value)}×"));
-        if (tally.Heard.Length > 3)
+        parts.AddRange(heardInstead.Take(3).Select(pair => $"“{pair.Key}” {Formatting.Count(pair.Value)}×"));
+        if (heardInstead.Length > 3)
         {
-            parts.Add($"{Formatting.Count(tally.Heard.Length - 3, "other word")}");
+            parts.Add(Formatting.Count(heardInstead.Length - 3, "other word"));
         }
 
         return string.Join(", ", parts);

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using PocketTts.Eval.Core.Alignment;
 using PocketTts.Eval.Core.Corpora;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
@@ -22,15 +21,14 @@ internal static class FixtureRun
     {
         var utterances = texts.Select((text, i) => new Utterance(
             string.Create(CultureInfo.InvariantCulture, $"ev{i + 1:000}"), text, "en", text.Contains('?', StringComparison.Ordinal) ? ["question"] : [], [])).ToList();
-        ImmutableArray<ScoredTake> takes =
+        Take[] takes =
         [
             .. from system in new[] { Deterministic, Sampled }
                from utterance in utterances
                from repeat in Enumerable.Range(0, repeats)
                select FixtureTake.Make(system, utterance, repeat, recognizers),
         ];
-        ImmutableArray<SystemSummary> systems = [.. takes.GroupBy(take => take.Take.Key.SystemId).Select(group => FixtureSummary.Of(group.Key, [.. group], recognizers))];
-        return new RunResult(Info(texts.Count, repeats, recognizers), takes, systems);
+        return TakeScorer.Score(Info(texts.Count, repeats, recognizers), takes);
     }
 
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
@@ -100,6 +98,6 @@ internal static class FixtureRun
         Corpora = [new RunCorpus("everyday", Hash("everyday"), 120, texts)],
         Repeats = repeats,
         Seed = 42,
-        Normalizer = "plain/1",
+        Normalizer = TakeScorer.Normalizer,
     };
 }

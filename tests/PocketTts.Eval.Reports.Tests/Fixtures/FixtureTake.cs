@@ -1,21 +1,21 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using PocketTts.Eval.Core.Alignment;
 using PocketTts.Eval.Core.Corpora;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Core.Text;
 
 namespace PocketTts.Eval.Reports.Tests.Fixtures;
 
 /// <summary>Makes one take with errors, warnings and failures that depend on its key alone.</summary>
 internal static class FixtureTake
 {
-    public static ScoredTake Make(string system, Utterance utterance, int repeat, ImmutableArray<string> recognizers)
+    public static Take Make(string system, Utterance utterance, int repeat, ImmutableArray<string> recognizers)
     {
         bool isDeterministic = system == FixtureRun.Deterministic;
         string soundKey = isDeterministic ? $"{system}/{utterance.Id}" : string.Create(CultureInfo.InvariantCulture, $"{system}/{utterance.Id}/{repeat}");
         var random = new Lcg(soundKey);
-        ImmutableArray<string> words = Words(utterance.Text);
+        ImmutableArray<string> words = PlainWords.Split(utterance.Text);
         var take = new Take
         {
             Key = new TakeKey(system, "everyday", utterance.Id, repeat),
@@ -24,7 +24,7 @@ internal static class FixtureTake
         };
         if (!isDeterministic && utterance.Id is "ev031" && repeat < 2)
         {
-            return Failed(take with { SynthesisFailure = new TakeFailure(TakeFailure.Synthesize, "not-a-number", "the waveform holds 1,204 samples that are not numbers") }, words, recognizers);
+            return take with { SynthesisFailure = new TakeFailure(TakeFailure.Synthesize, "not-a-number", "the waveform holds 1,204 samples that are not numbers") };
         }
 
         double audioSeconds = Math.Round(0.4 + (words.Length * 0.31) + (random.Next(100) / 500d), 4);
@@ -50,27 +50,19 @@ internal static class FixtureTake
         };
         if (!isDeterministic && utterance.Id is "ev040" && repeat == 2)
         {
-            take = take with { Recognitions = [.. recognizers.Select(id => new RecognizedTake(id, null, new TakeFailure(TakeFailure.Transcribe, "time-out", "no transcript after 60 s")))] };
-            return new ScoredTake(take, [], RepeatsEarlierTake: false);
+            return take with { Recognitions = [.. recognizers.Select(id => new RecognizedTake(id, null, new TakeFailure(TakeFailure.Transcribe, "time-out", "no transcript after 60 s")))] };
         }
 
-        var recognitions = ImmutableArray.CreateBuilder<RecognizedTake>();
-        var scores = ImmutableArray.CreateBuilder<TakeScore>();
-        foreach (string recognizer in recognizers)
+        return take with
         {
-            (ImmutableArray<string> heard, ImmutableArray<Edit> edits) = Hear(words, random, isDeterministic ? 12 : 30);
-            recognitions.Add(new RecognizedTake(recognizer, new Transcript { Text = string.Join(' ', heard), AverageLogProbability = -0.21, NoSpeechProbability = 0.01, Language = "en" }, null));
-            scores.Add(new TakeScore(recognizer, words, heard, edits, Count(edits)));
-        }
-
-        return new ScoredTake(take with { Recognitions = recognitions.ToImmutable() }, scores.ToImmutable(), RepeatsEarlierTake: isDeterministic && repeat > 0);
+            Recognitions =
+            [
+                .. recognizers.Select(id => new RecognizedTake(id, Transcribe(Hear(words, random, isDeterministic ? 12 : 30)), null)),
+            ],
+        };
     }
 
-    private static ScoredTake Failed(Take take, ImmutableArray<string> words, ImmutableArray<string> recognizers)
-    {
-        ImmutableArray<Edit> edits = [.. words.Select((_, i) => new Edit(EditKind.Deletion, i, -1))];
-        return new ScoredTake(take, [.. recognizers.Select(id => new TakeScore(id, words, [], edits, Count(edits)))], RepeatsEarlierTake: false);
-    }
+    private static Transcript Transcribe(string text) => new() { Text = text, AverageLogProbability = -0.21, NoSpeechProbability = 0.01, Language = "en" };
 
     private static ImmutableArray<TakeWarning> Warnings(string system, Utterance utterance) => utterance.Id switch
     {
@@ -80,38 +72,25 @@ internal static class FixtureTake
         _ => [],
     };
 
-    private static (ImmutableArray<string> Heard, ImmutableArray<Edit> Edits) Hear(ImmutableArray<string> words, Lcg random, int errorsPerThousand)
+    private static string Hear(ImmutableArray<string> words, Lcg random, int errorsPerThousand)
     {
-        var heard = ImmutableArray.CreateBuilder<string>();
-        var edits = ImmutableArray.CreateBuilder<Edit>();
-        for (int i = 0; i < words.Length; i++)
+        var heard = new List<string>();
+        foreach (string word in words)
         {
             int draw = random.Next(1000);
             if (draw < errorsPerThousand)
             {
-                edits.Add(new Edit(EditKind.Deletion, i, -1));
                 continue;
             }
 
-            bool isMangled = draw < errorsPerThousand * 2 || words[i] is "courgettes" or "ev037";
-            edits.Add(new Edit(isMangled ? EditKind.Substitution : EditKind.Correct, i, heard.Count));
-            heard.Add(isMangled ? (random.Next(2) == 0 ? words[i] + "s" : "the") : words[i]);
+            bool isMangled = draw < errorsPerThousand * 2 || word is "courgettes";
+            heard.Add(isMangled ? (random.Next(2) == 0 ? word + "s" : "the") : word);
             if (draw >= 1000 - (errorsPerThousand / 3))
             {
-                edits.Add(new Edit(EditKind.Insertion, -1, heard.Count));
-                heard.Add(words[i]);
+                heard.Add(word);
             }
         }
 
-        return (heard.ToImmutable(), edits.ToImmutable());
+        return string.Join(' ', heard);
     }
-
-    private static ErrorCounts Count(ImmutableArray<Edit> edits) => new(
-        edits.Count(e => e.Kind == EditKind.Correct),
-        edits.Count(e => e.Kind == EditKind.Substitution),
-        edits.Count(e => e.Kind == EditKind.Deletion),
-        edits.Count(e => e.Kind == EditKind.Insertion));
-
-    private static ImmutableArray<string> Words(string text) =>
-        [.. new string([.. text.Where(c => !char.IsControl(c)).Select(c => char.IsLetterOrDigit(c) || c == '\'' ? char.ToLowerInvariant(c) : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 }
