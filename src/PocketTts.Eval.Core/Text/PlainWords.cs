@@ -12,7 +12,8 @@ namespace PocketTts.Eval.Core.Text;
 /// </summary>
 /// <remarks>
 /// <list type="number">
-/// <item>Lone surrogates and U+FFFE become U+FFFD; then Unicode form NFKC, lower case (invariant), NFKC again.</item>
+/// <item>Lone surrogates and U+FFFE become U+FFFD; then Unicode form NFKC, lower case (invariant), NFKC again
+/// (runs of more than 64 marks in pieces).</item>
 /// <item>Letters, digits and the combining marks that follow one belong to a word. Enclosing marks, variation selectors, invisible
 /// format characters (soft hyphen, zero-width, direction) and control characters that are no blank vanish without ending the word.</item>
 /// <item>An apostrophe (straight, curly or U+02BC) between two word characters stays, written U+0027; elsewhere it ends the word.</item>
@@ -50,31 +51,8 @@ public static class PlainWords
     private static string Fold(string text) =>
         Ascii.IsValid(text)
             ? text.ToLowerInvariant()
-            : ReplaceIllFormed(text).Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC);
-
-    // string.Normalize throws on lone surrogates and on U+FFFE
-    private static string ReplaceIllFormed(string text)
-    {
-        char[]? copy = null;
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i]) && text[i] != '\uFFFE')
-            {
-                continue;
-            }
-
-            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
-            {
-                i++;
-                continue;
-            }
-
-            copy ??= text.ToCharArray();
-            copy[i] = '\uFFFD';
-        }
-
-        return copy is null ? text : new string(copy);
-    }
+            : TextFolding.Normalize(
+                TextFolding.Normalize(TextFolding.ReplaceIllFormed(text), NormalizationForm.FormKC).ToLowerInvariant(), NormalizationForm.FormKC);
 
     private static ImmutableArray<string> Split(string text, char[] buffer)
     {
@@ -115,7 +93,7 @@ public static class PlainWords
     private static string ToWord(ReadOnlySpan<char> characters)
     {
         string word = new(characters);
-        return Ascii.IsValid(word) ? word : word.Normalize(NormalizationForm.FormKC);
+        return Ascii.IsValid(word) ? word : TextFolding.Normalize(word, NormalizationForm.FormKC);
     }
 
     private static CharacterRole Classify(string text, int index, Rune rune, int used, bool isInWord)
