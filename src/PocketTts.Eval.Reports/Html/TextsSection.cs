@@ -155,6 +155,7 @@ internal sealed class TextsSection
                         WordColors.Write(html, text.Utterance.Text, [system], TextLimit);
                     }
 
+                    WordColors.WriteOtherForms(html, text.Utterance.Text, system);
                     takes.WriteAll(system);
                 }
             }

@@ -121,7 +121,7 @@ public sealed class ReportPageTests
     }
 
     [Fact]
-    public void Write_AcceptedFormFitsBest_MarksNothingInTheText()
+    public void Write_AcceptedFormFitsBest_MarksTheFormNotTheText()
     {
         var utterance = new Utterance("n1", "It costs $5.", "en", [], ["it costs five dollars"]);
         var take = new Take
@@ -135,7 +135,9 @@ public sealed class ReportPageTests
 
         IDocument page = Parse(Render(run));
 
-        Assert.Empty(page.QuerySelectorAll("#texts details .w1, #texts details .w2, #texts details .w3"));
+        Assert.Equal("It costs $5.", page.QuerySelector("#texts details .text")!.InnerHtml);
+        Assert.Equal("Compared as: it costs five dollars", page.QuerySelector("#texts details .form")!.TextContent.Trim());
+        Assert.Equal("five", Assert.Single(page.QuerySelectorAll("#texts details .w3")).TextContent);
         Assert.Equal("five→nine", page.QuerySelector("#texts details .sub")!.TextContent);
     }
 
