@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 
 namespace PocketTts.Eval.Core;
@@ -17,6 +18,7 @@ public sealed class InputException : Exception
     /// <param name="expected">What would have been right, or null.</param>
     /// <param name="remedy">What the user can do, or null.</param>
     /// <param name="innerException">The exception that revealed the problem, or null; it is not shown to the user.</param>
+    /// <param name="column">One-based column in <paramref name="line"/>, or null.</param>
     public InputException(
         string problem,
         string? file = null,
@@ -24,12 +26,25 @@ public sealed class InputException : Exception
         string? field = null,
         string? expected = null,
         string? remedy = null,
-        Exception? innerException = null)
-        : base(Compose(problem, file, line, field, expected, remedy), innerException)
+        Exception? innerException = null,
+        int? column = null)
+        : base(Compose(problem, file, line, column, field, expected, remedy), innerException)
     {
         File = file;
         Line = line;
         Field = field;
+        Problems = [this];
+    }
+
+    /// <summary>Gathers several problems that were found at once, e.g. all errors of a plan.</summary>
+    /// <param name="problems">The problems in the order a reader meets them; at least one.</param>
+    public InputException(IReadOnlyList<InputException> problems)
+        : base(Compose(problems), problems[0])
+    {
+        File = problems[0].File;
+        Line = problems[0].Line;
+        Field = problems[0].Field;
+        Problems = [.. problems];
     }
 
     /// <summary>Path of the file that holds the problem, or null.</summary>
@@ -41,7 +56,21 @@ public sealed class InputException : Exception
     /// <summary>Field, option or tensor the problem is in, or null.</summary>
     public string? Field { get; }
 
-    private static string Compose(string problem, string? file, int? line, string? field, string? expected, string? remedy)
+    /// <summary>
+    /// Every problem on its own, for a caller that prints one line each; this exception itself when there is only one.
+    /// </summary>
+    public ImmutableArray<InputException> Problems { get; }
+
+    private static string Compose(IReadOnlyList<InputException> problems)
+    {
+        ArgumentNullException.ThrowIfNull(problems);
+        ArgumentOutOfRangeException.ThrowIfZero(problems.Count);
+        return problems.Count == 1
+            ? problems[0].Message
+            : FormattableString.Invariant($"{problems.Count} problems: {string.Join(" | ", problems.Select(p => p.Message))}");
+    }
+
+    private static string Compose(string problem, string? file, int? line, int? column, string? field, string? expected, string? remedy)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(problem);
         var text = new StringBuilder();
@@ -51,6 +80,10 @@ public sealed class InputException : Exception
             if (line is not null)
             {
                 text.Append(System.Globalization.CultureInfo.InvariantCulture, $":{line}");
+                if (column is not null)
+                {
+                    text.Append(System.Globalization.CultureInfo.InvariantCulture, $":{column}");
+                }
             }
 
             text.Append(": ");

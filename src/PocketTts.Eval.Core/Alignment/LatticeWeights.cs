@@ -1,0 +1,55 @@
+namespace PocketTts.Eval.Core.Alignment;
+
+/// <summary>
+/// One number for cost and tie-breaks: cost × b³ - hits × b² + errors × b + substitutions with b above any of the counts, or fewer powers where four
+/// do not fit into 63 bits.
+/// </summary>
+internal readonly struct LatticeWeights
+{
+    public LatticeWeights(AlignmentCosts costs, int arcs)
+    {
+        ThrowIfOutside(costs.Substitution);
+        ThrowIfOutside(costs.Deletion);
+        ThrowIfOutside(costs.Insertion);
+        long b = arcs + 2L;
+        double largest = Math.Max(costs.Substitution, Math.Max(costs.Deletion, costs.Insertion)) * (double)b;
+        int ties = 3;
+        while (largest * Math.Pow(b, ties) > 4e18 && ties > 1)
+        {
+            ties--;
+        }
+
+        long error = ties >= 2 ? Power(b, ties - 2) : 0;
+        Hit = -Power(b, ties - 1);
+        Substitution = (costs.Substitution * Power(b, ties)) + error + (ties == 3 ? 1 : 0);
+        Deletion = (costs.Deletion * Power(b, ties)) + error;
+        Insertion = (costs.Insertion * Power(b, ties)) + error;
+    }
+
+    public long Hit { get; }
+
+    public long Substitution { get; }
+
+    public long Deletion { get; }
+
+    public long Insertion { get; }
+
+    private static long Power(long number, int exponent)
+    {
+        long power = 1;
+        for (int i = 0; i < exponent; i++)
+        {
+            power *= number;
+        }
+
+        return power;
+    }
+
+    private static void ThrowIfOutside(int cost)
+    {
+        if (cost is < 1 or > 1000)
+        {
+            throw new ArgumentOutOfRangeException(nameof(cost), cost, "costs lie between 1 and 1,000");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace PocketTts.Eval.Models.Whisper;
+
+/// <summary>Encoder states of one window, owned.</summary>
+/// <param name="outputs">The encoder's outputs; the states are the first.</param>
+/// <param name="sampleCount">Samples at 16 kHz that the window holds.</param>
+internal sealed class EncodedAudio(IDisposableReadOnlyCollection<OrtValue> outputs, int sampleCount) : IDisposable
+{
+    // 160 samples a mel frame, two mel frames a state
+    private const int SamplesPerState = 320;
+
+    /// <summary>The states, float [1, 1500, width].</summary>
+    public OrtValue States => outputs[0];
+
+    /// <summary>States that hold sound, 50 per second; the rest is padding.</summary>
+    public int SoundFrames { get; } = sampleCount / SamplesPerState;
+
+    /// <inheritdoc/>
+    public void Dispose() => outputs.Dispose();
+}

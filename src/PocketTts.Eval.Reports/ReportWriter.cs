@@ -1,0 +1,172 @@
+using System.Text;
+using PocketTts.Eval.Core;
+using PocketTts.Eval.Core.Results;
+using PocketTts.Eval.Reports.Csv;
+using PocketTts.Eval.Reports.Html;
+using PocketTts.Eval.Reports.Json;
+using PocketTts.Eval.Reports.Markdown;
+using PocketTts.Eval.Reports.Plots;
+
+namespace PocketTts.Eval.Reports;
+
+/// <summary>
+/// Writes what people and programs read of a run. Every file is derived from the <see cref="RunResult"/> alone, is
+/// replaced as a whole (never half-written), uses UTF-8 without a byte order mark and LF line ends, and does not
+/// depend on the culture of the machine.
+/// </summary>
+public static class ReportWriter
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Name of the table of takes in a run folder.</summary>
+    public const string TakesCsvName = "takes.csv";
+
+    /// <summary>Name of the machine-readable summary in a run folder.</summary>
+    public const string SummaryJsonName = "summary.json";
+
+    /// <summary>Name of the summary for pull requests in a run folder.</summary>
+    public const string SummaryMarkdownName = "summary.md";
+
+    /// <summary>Name of the page in a run folder.</summary>
+    public const string HtmlName = "report.html";
+
+    /// <summary>Name of the folder of charts in a run folder.</summary>
+    public const string PlotsFolderName = "plots";
+
+    private const string AudioFolderName = "audio";
+    private const int PlotWidth = 960;
+
+    /// <summary>Writes every report of a run into its folder.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="runFolder">The run's folder; it is made when it does not exist.</param>
+    /// <param name="cancellationToken">Ends the work early; files written so far stay.</param>
+    /// <returns>A task.</returns>
+    /// <exception cref="InputException">The folder cannot be written.</exception>
+    public static async Task WriteAllAsync(RunResult result, string runFolder, CancellationToken cancellationToken)
+    {
+        await WriteTakesCsvAsync(result, Path.Combine(runFolder, TakesCsvName), cancellationToken);
+        await WriteSummaryJsonAsync(result, Path.Combine(runFolder, SummaryJsonName), cancellationToken);
+        await WriteSummaryMarkdownAsync(result, Path.Combine(runFolder, SummaryMarkdownName), cancellationToken);
+        await WritePlotsAsync(result, Path.Combine(runFolder, PlotsFolderName), cancellationToken);
+        await WriteHtmlAsync(result, Path.Combine(runFolder, HtmlName), cancellationToken);
+    }
+
+    /// <summary>Writes <c>takes.csv</c>: a row per planned take.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="path">File to write or replace.</param>
+    /// <param name="cancellationToken">Ends the work early; an existing file stays as it was.</param>
+    /// <returns>A task.</returns>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public static Task WriteTakesCsvAsync(RunResult result, string path, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return ReplaceAsync(path, writer => TakesCsvWriter.WriteAsync(result, writer, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Writes <c>summary.json</c>: all numbers per system, for machines.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="path">File to write or replace.</param>
+    /// <param name="cancellationToken">Ends the work early; an existing file stays as it was.</param>
+    /// <returns>A task.</returns>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public static Task WriteSummaryJsonAsync(RunResult result, string path, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return ReplaceAsync(path, writer => writer.WriteAsync(SummaryJsonWriter.Render(result).AsMemory(), cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Writes <c>summary.md</c>: the run on one page, for a pull request.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="path">File to write or replace.</param>
+    /// <param name="cancellationToken">Ends the work early; an existing file stays as it was.</param>
+    /// <returns>A task.</returns>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public static Task WriteSummaryMarkdownAsync(RunResult result, string path, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return ReplaceAsync(path, writer => writer.WriteAsync(SummaryMarkdownWriter.Render(result).AsMemory(), cancellationToken), cancellationToken);
+    }
+
+    /// <summary>
+    /// Writes <c>report.html</c>: one file for people, which opens from disk without a network. Sound is linked, not
+    /// embedded: it is looked for in the folder <c>audio/</c> beside the page.
+    /// </summary>
+    /// <param name="result">The run.</param>
+    /// <param name="path">File to write or replace.</param>
+    /// <param name="cancellationToken">Ends the work early; an existing file stays as it was.</param>
+    /// <returns>A task.</returns>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public static Task WriteHtmlAsync(RunResult result, string path, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        string audio = Path.Combine(Path.GetDirectoryName(path) ?? string.Empty, AudioFolderName);
+        var page = new ReportPage(result) { HasAudio = hash => File.Exists(Path.Combine(audio, hash + ".wav")) };
+        return ReplaceAsync(
+            path,
+            writer =>
+            {
+                page.Write(writer);
+                return Task.CompletedTask;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Writes each chart as SVG and as PNG (twice the resolution). Charts that the run has no data for are not written.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="folder">Folder of the charts; it is made when it does not exist.</param>
+    /// <param name="cancellationToken">Ends the work early; files written so far stay.</param>
+    /// <returns>A task.</returns>
+    /// <exception cref="InputException">The folder cannot be written.</exception>
+    public static async Task WritePlotsAsync(RunResult result, string folder, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        foreach (Chart chart in ReportCharts.Of(result))
+        {
+            string path = Path.Combine(folder, chart.Name);
+            await ReplaceAsync(path + ".svg", writer => writer.WriteAsync(ChartRenderer.StandaloneSvg(chart, PlotWidth).AsMemory(), cancellationToken), cancellationToken);
+            await ReplaceAsync(path + ".png", stream => stream.WriteAsync(ChartRenderer.Png(chart, PlotWidth), cancellationToken).AsTask(), cancellationToken);
+        }
+    }
+
+    private static Task ReplaceAsync(string path, Func<TextWriter, Task> write, CancellationToken cancellationToken) =>
+        ReplaceAsync(
+            path,
+            async (Stream stream) =>
+            {
+                await using var writer = new StreamWriter(stream, Utf8, bufferSize: 1 << 16, leaveOpen: true);
+                await write(writer);
+            },
+            cancellationToken);
+
+    private static async Task ReplaceAsync(string path, Func<Stream, Task> write, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string temporary = path + ".tmp";
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
+            {
+                Directory.CreateDirectory(folder);
+            }
+
+            await using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                await write(stream);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"cannot write the report: {e.Message}", file: path, remedy: "choose another output folder or make this one writable", innerException: e);
+        }
+        finally
+        {
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using PocketTts.Eval.Core.Results;
+using PocketTts.Eval.Core.Speech;
+
+namespace PocketTts.Eval.Reports.Summaries;
+
+/// <summary>What every kind of report says of one take in the same way.</summary>
+internal static class TakeFacts
+{
+    /// <summary><c>ok</c>, <c>failed</c>, or <c>missing</c> when the run has not reached the take or not all of its transcripts.</summary>
+    public static string Status(ScoredTake take, RunInfo info) =>
+        take.Failure is not null ? "failed"
+        : take.Take.IsMissing || take.Take.Recognitions.Length < info.Recognizers.Length ? "missing"
+        : "ok";
+
+    /// <summary>Synthesis time ÷ audio time; null when either is unknown or there is no audio.</summary>
+    public static double? Rtf(SynthesisFacts? facts) =>
+        facts is { WallSeconds: { } wall, AudioSeconds: > 0 } ? wall / facts.AudioSeconds : null;
+
+    /// <summary>Warnings of the synthesizer, then of the recognizers with the recognizer's id before the code.</summary>
+    public static IEnumerable<TakeWarning> Warnings(Take take)
+    {
+        IEnumerable<TakeWarning> own = take.Synthesis is null ? [] : take.Synthesis.Warnings;
+        return own.Concat(take.Recognitions.SelectMany(
+            recognition => recognition.Transcript is null ? [] : recognition.Transcript.Warnings,
+            (recognition, warning) => warning with { Code = recognition.RecognizerId + "/" + warning.Code }));
+    }
+}

@@ -1,0 +1,200 @@
+using System.Collections.Immutable;
+using PocketTts.Eval.Core;
+using PocketTts.Eval.Core.Results;
+using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Runs.Folder;
+using PocketTts.Eval.Runs.Journal;
+using PocketTts.Eval.Runs.Plan;
+
+namespace PocketTts.Eval.Runs.Execution;
+
+/// <summary>
+/// Carries out a plan: speaks what is missing, transcribes what is missing, scores. Everything that is done is in the run folder
+/// before the next thing begins, so the same plan continues a run that was cancelled or killed.
+/// </summary>
+public sealed class RunExecutor
+{
+    private readonly IReadOnlyList<ISynthesizerEngine> _engines;
+    private readonly IReadOnlyList<IRecognizerEngine> _recognizers;
+    private readonly TimeProvider _time;
+    private readonly IRunProgress _progress;
+    private readonly RunHost _host;
+    private readonly IProcessMeter _meter;
+
+    /// <summary>Creates an executor.</summary>
+    /// <param name="engines">Engines that systems may name.</param>
+    /// <param name="recognizers">Engines that know recognizers; the first that knows a name loads it.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="progress">Follows the run.</param>
+    /// <param name="host">The tool and the computer.</param>
+    public RunExecutor(IReadOnlyList<ISynthesizerEngine> engines, IReadOnlyList<IRecognizerEngine> recognizers, TimeProvider time, IRunProgress progress, RunHost host)
+        : this(engines, recognizers, time, progress, host, new ProcessMeter())
+    {
+    }
+
+    internal RunExecutor(
+        IReadOnlyList<ISynthesizerEngine> engines, IReadOnlyList<IRecognizerEngine> recognizers, TimeProvider time, IRunProgress progress, RunHost host, IProcessMeter meter)
+    {
+        _engines = engines;
+        _recognizers = recognizers;
+        _time = time;
+        _progress = progress;
+        _host = host;
+        _meter = meter;
+    }
+
+    /// <summary>Carries out a plan in its folder, or what of it is still to do.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="cancellationToken">Cancels the run; what is done is kept and the same plan continues it.</param>
+    /// <returns>The scored run; <see cref="RunInfo.Status"/> says whether takes failed.</returns>
+    /// <exception cref="InputException">An engine, voice, model or folder is wrong, or the folder holds another run.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the folder's status says so.</exception>
+    public async Task<RunResult> RunAsync(RunPlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        (ImmutableArray<ISynthesizerEngine> engines, ImmutableArray<IRecognizerEngine> recognizers) = FindEngines(plan);
+        using var claim = RunFolderClaim.Take(plan.OutputFolder);
+        RunInfo? stored = claim.HoldsRun ? ReadStored(claim.Folder, plan) : null;
+        var tally = new ProgressTally(_progress, plan);
+        tally.Start(RunPhase.Loading);
+        LoadedRun loaded = await LoadedRun.LoadAsync(plan, engines, recognizers, _time, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            RunInfo info = Describe(claim.Folder, plan, loaded, stored);
+            bool wasCutOff = stored?.Status is RunStatus.Started;
+            return await CarryOutAsync(claim.Folder, plan, info, wasCutOff, loaded, recognizers, tally, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw RunFolderClaim.Unwritable(claim.Folder, problem);
+        }
+        finally
+        {
+            loaded.Dispose();
+        }
+    }
+
+    private async Task<RunResult> CarryOutAsync(
+        string folder, RunPlan plan, RunInfo info, bool wasCutOff, LoadedRun loaded, ImmutableArray<IRecognizerEngine> recognizers, ProgressTally tally, CancellationToken cancellationToken)
+    {
+        PlanRecord record = RunDocument.WriteCorpora(folder, plan);
+        RunDocument.Write(folder, info, record);
+        RunStatus status = RunStatus.Failed;
+        try
+        {
+            var audio = new AudioStore(folder);
+            RunFacts facts = SavedFacts.Read(folder, plan, info, wasCutOff, audio, tally);
+            using (var journal = new JournalWriter(Path.Combine(folder, RunFolder.JournalFileName), _time))
+            {
+                await new SynthesisStage(plan, facts, audio, journal, _time, _meter, tally).RunAsync(loaded.Synthesizers, cancellationToken).ConfigureAwait(false);
+                loaded.Dispose();
+                await new TranscriptionStage(plan, facts, audio, journal, _time, tally)
+                    .RunAsync(Loaders(plan, loaded, recognizers), Parallelism, cancellationToken).ConfigureAwait(false);
+            }
+
+            tally.Start(RunPhase.Scoring);
+            ImmutableArray<Take> takes = facts.ToTakes();
+            status = takes.Any(t => t.SynthesisFailure is not null || t.Recognitions.Any(r => r.Failure is not null)) ? RunStatus.CompletedWithFailures : RunStatus.Completed;
+            return TakeScorer.Score(info with { Status = status }, takes);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            status = RunStatus.Cancelled;
+            throw;
+        }
+        finally
+        {
+            RunDocument.Write(folder, info with { Status = status }, record);
+        }
+    }
+
+    private (ImmutableArray<ISynthesizerEngine> Engines, ImmutableArray<IRecognizerEngine> Recognizers) FindEngines(RunPlan plan)
+    {
+        var problems = new List<InputException>();
+        var engines = ImmutableArray.CreateBuilder<ISynthesizerEngine>();
+        foreach (SystemSpec system in plan.Systems)
+        {
+            if (_engines.FirstOrDefault(e => string.Equals(e.Name, system.Engine, StringComparison.Ordinal)) is { } engine)
+            {
+                engines.Add(engine);
+                continue;
+            }
+
+            string[] names = [.. _engines.Select(e => e.Name)];
+            problems.Add(new InputException($"no engine '{system.Engine}'", field: "--system", expected: string.Join(" or ", names), remedy: NearestName.Suggest(system.Engine, names)));
+        }
+
+        var recognizers = ImmutableArray.CreateBuilder<IRecognizerEngine>();
+        foreach (string id in plan.Recognizers)
+        {
+            if (_recognizers.FirstOrDefault(e => e.Knows(id)) is { } engine)
+            {
+                recognizers.Add(engine);
+                continue;
+            }
+
+            string[] names = [.. _recognizers.SelectMany(e => e.Probe().Voices.Append(e.Name)).Distinct(StringComparer.Ordinal)];
+            problems.Add(new InputException($"no recognizer '{id}'", field: "--recognizer", remedy: NearestName.Suggest(id, names) ?? $"there is {string.Join(", ", names)}"));
+        }
+
+        return problems.Count switch
+        {
+            0 => (engines.ToImmutable(), recognizers.ToImmutable()),
+            1 => throw problems[0],
+            _ => throw new InputException(problems),
+        };
+    }
+
+    private RunInfo ReadStored(string folder, RunPlan plan)
+    {
+        (RunInfo info, RunPlan stored) = RunDocument.Read(folder);
+        string[] differences = [.. RunDifferences.Between(stored, plan), .. RunDifferences.Between(info.Machine, _host.Machine)];
+        return differences.Length == 0 ? info : throw RunDifferences.Error(folder, differences);
+    }
+
+    private RunInfo Describe(string folder, RunPlan plan, LoadedRun loaded, RunInfo? stored)
+    {
+        if (stored is not null)
+        {
+            string[] differences =
+            [
+                .. stored.Systems.Zip(loaded.Systems).SelectMany(p => p.First.Info is { } then ? RunDifferences.Between(p.First.Id, then, p.Second.Info!) : []),
+                .. stored.Recognizers.Zip(loaded.Recognizers).SelectMany(p => RunDifferences.Between(p.First.Id, p.First, p.Second)),
+            ];
+            if (differences.Length > 0)
+            {
+                throw RunDifferences.Error(folder, differences);
+            }
+        }
+
+        return new RunInfo
+        {
+            SchemaVersion = RunDocument.SchemaVersion,
+            Name = Path.GetFileName(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar)),
+            CreatedUtc = stored?.CreatedUtc ?? _time.GetUtcNow(),
+            Status = RunStatus.Started,
+            ToolVersion = _host.ToolVersion,
+            Packages = _host.Packages,
+            GitCommit = _host.GitCommit,
+            Machine = _host.Machine,
+            Systems = stored is null ? loaded.Systems : [.. loaded.Systems.Zip(stored.Systems, (now, then) => now with { LoadSeconds = then.LoadSeconds ?? now.LoadSeconds })],
+            Recognizers = loaded.Recognizers,
+            Corpora = [.. plan.Corpora.Select(c => new RunCorpus(c.Corpus.Name, c.Corpus.Sha256, c.Corpus.Utterances.Length, c.Used.Length))],
+            Repeats = plan.Repeats,
+            Seed = plan.Seed,
+            Normalizer = TakeScorer.Normalizer,
+        };
+    }
+
+    private static (RecognizerInfo Info, Func<CancellationToken, Task<ISpeechRecognizer>> Load)[] Loaders(
+        RunPlan plan, LoadedRun loaded, ImmutableArray<IRecognizerEngine> recognizers) =>
+        [.. loaded.Recognizers.Select((info, i) => (info, (Func<CancellationToken, Task<ISpeechRecognizer>>)(token => recognizers[i].LoadAsync(plan.Recognizers[i], token))))];
+
+    // One instance a processor, but models (a session needs about twice their size) may fill half of the memory at most.
+    private int Parallelism(RecognizerInfo recognizer)
+    {
+        long modelBytes = 2 * recognizer.Files.Sum(f => f.SizeBytes);
+        long fitting = modelBytes > 0 && _host.Machine.MemoryBytes is { } memory ? memory / 2 / modelBytes : int.MaxValue;
+        return (int)Math.Clamp(fitting, 1, Math.Max(1, _host.Machine.UsableCpuCount));
+    }
+}

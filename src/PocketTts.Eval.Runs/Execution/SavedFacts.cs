@@ -1,0 +1,62 @@
+using PocketTts.Eval.Core.Results;
+using PocketTts.Eval.Runs.Folder;
+using PocketTts.Eval.Runs.Journal;
+using PocketTts.Eval.Runs.Plan;
+
+namespace PocketTts.Eval.Runs.Execution;
+
+/// <summary>What earlier sessions left: the journal's facts, without takes whose sound was lost or altered behind our back.</summary>
+internal static class SavedFacts
+{
+    // Sounds are handed to the operating system, which writes them to disk within about half a minute; a power loss can take
+    // younger ones although the journal names them. Five minutes leave room for slow disks.
+    private static readonly TimeSpan s_unsafeAge = TimeSpan.FromMinutes(5);
+
+    /// <summary>Reads the journals of a run folder and checks the sounds they name.</summary>
+    /// <param name="folder">The run folder.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="info">Systems and recognizers as loaded.</param>
+    /// <param name="wasCutOff">True when the last session neither ended nor was cancelled.</param>
+    /// <param name="audio">The sounds.</param>
+    /// <param name="progress">Is told what has to be done again.</param>
+    public static RunFacts Read(string folder, RunPlan plan, RunInfo info, bool wasCutOff, AudioStore audio, ProgressTally progress)
+    {
+        var facts = new RunFacts(PlanExpander.Expand(plan), [.. info.Systems.Select(s => s.Info)], info.Recognizers);
+        DateTimeOffset last = DateTimeOffset.MinValue;
+        foreach (JournalEntry entry in JournalReader.ReadAll(folder, p => progress.Note($"{p.File}:{p.Line}: {p.Message}; what it held is done again")))
+        {
+            facts.Add(entry);
+            last = entry.AtUtc > last ? entry.AtUtc : last;
+        }
+
+        DateTimeOffset unsafeFrom = wasCutOff && last > DateTimeOffset.MinValue + s_unsafeAge ? last - s_unsafeAge : DateTimeOffset.MaxValue;
+        HashSet<string> lost = FindLostAudio(facts, info.Recognizers.Length, unsafeFrom, audio);
+        if (lost.Count > 0)
+        {
+            progress.Note(FormattableString.Invariant($"{lost.Count} stored sounds are gone or altered; {facts.Forget(lost)} takes are spoken again"));
+        }
+
+        return facts;
+    }
+
+    // Every sound is checked by its size, which costs nothing; by its hash where it is still to be transcribed or young.
+    private static HashSet<string> FindLostAudio(RunFacts facts, int recognizers, DateTimeOffset unsafeFrom, AudioStore audio)
+    {
+        var lost = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < facts.Takes.Length; i++)
+        {
+            if (facts.Entry(i) is SynthesizedEntry { Synthesis: { } synthesis } entry && seen.Add(synthesis.AudioSha256))
+            {
+                bool isHashed = entry.AtUtc >= unsafeFrom
+                    || Enumerable.Range(0, recognizers).Any(r => facts.Transcript(synthesis.AudioSha256, r) is null or TranscriptionFailedEntry);
+                if (!audio.IsPresent(synthesis) || (isHashed && !audio.IsIntact(synthesis.AudioSha256)))
+                {
+                    lost.Add(synthesis.AudioSha256);
+                }
+            }
+        }
+
+        return lost;
+    }
+}

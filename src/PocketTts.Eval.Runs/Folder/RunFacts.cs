@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using PocketTts.Eval.Core.Results;
+using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Runs.Journal;
+using PocketTts.Eval.Runs.Plan;
+
+namespace PocketTts.Eval.Runs.Folder;
+
+/// <summary>
+/// What is known of the takes of a plan: the planned takes and, for each, the entry that counts. An entry counts when its
+/// content key is the one the plan asks for; of several the highest attempt counts, of equal attempts the later one.
+/// </summary>
+internal sealed class RunFacts
+{
+    private readonly ImmutableArray<SynthesizerInfo?> _systems;
+    private readonly ImmutableArray<RecognizerInfo> _recognizers;
+    private readonly Dictionary<TakeKey, int> _indexes;
+    private readonly Dictionary<string, int> _recognizerIndexes;
+    private readonly TakeEntry?[] _entries;
+    private readonly int[] _attempts;
+    private readonly Dictionary<(string AudioSha256, int Recognizer), TranscriptEntry> _transcripts = [];
+
+    /// <summary>Starts without facts.</summary>
+    /// <param name="takes">The planned takes.</param>
+    /// <param name="systems">The plan's systems as loaded, null where not loaded yet.</param>
+    /// <param name="recognizers">The plan's recognizers as loaded.</param>
+    public RunFacts(ImmutableArray<PlannedTake> takes, ImmutableArray<SynthesizerInfo?> systems, ImmutableArray<RecognizerInfo> recognizers)
+    {
+        Takes = takes;
+        _systems = systems;
+        _recognizers = recognizers;
+        _entries = new TakeEntry?[takes.Length];
+        _attempts = new int[takes.Length];
+        _indexes = new Dictionary<TakeKey, int>(takes.Length);
+        for (int i = 0; i < takes.Length; i++)
+        {
+            _indexes.Add(takes[i].Key, i);
+        }
+
+        _recognizerIndexes = recognizers.Select((r, i) => (r.Id, i)).ToDictionary(r => r.Id, r => r.i, StringComparer.Ordinal);
+    }
+
+    /// <summary>The planned takes.</summary>
+    public ImmutableArray<PlannedTake> Takes { get; }
+
+    /// <summary>Journal entries that belong to no planned take or to other content than planned.</summary>
+    public int ForeignEntryCount { get; private set; }
+
+    /// <summary>Content key of a planned take.</summary>
+    public string KeyOf(PlannedTake take) =>
+        ContentKey.ForTake(_systems[take.SystemIndex]!, take.Utterance, SeedOf(take), take.Key.Repeat);
+
+    /// <summary>The seed the engine is given, or null when it uses none.</summary>
+    public long? SeedOf(PlannedTake take) => _systems[take.SystemIndex] is { UsesSeed: true } ? take.Seed : null;
+
+    /// <summary>Takes an entry in.</summary>
+    public void Add(JournalEntry entry)
+    {
+        bool isOurs = entry switch
+        {
+            TakeEntry take => AddTake(take),
+            TranscriptEntry transcript => AddTranscript(transcript),
+            _ => false,
+        };
+        ForeignEntryCount += isOurs ? 0 : 1;
+    }
+
+    /// <summary>The entry that counts for a planned take, or null.</summary>
+    public TakeEntry? Entry(int index) => _entries[index];
+
+    /// <summary>What was measured for a planned take, or null.</summary>
+    public SynthesisFacts? Synthesis(int index) => (_entries[index] as SynthesizedEntry)?.Synthesis;
+
+    /// <summary>Number of the next attempt at a planned take.</summary>
+    public int NextAttempt(int index) => _attempts[index] + 1;
+
+    /// <summary>Forgets takes whose stored sound is lost, so that they are spoken again; a transcript stays true of its hash.</summary>
+    /// <returns>How many takes were forgotten.</returns>
+    public int Forget(IReadOnlySet<string> lostAudio)
+    {
+        int count = 0;
+        for (int i = 0; i < _entries.Length; i++)
+        {
+            if (Synthesis(i) is { } synthesis && lostAudio.Contains(synthesis.AudioSha256))
+            {
+                _entries[i] = null;
+                count++;
+            }
+        }
+
+        foreach ((string, int) key in _transcripts.Where(t => t.Value is TranscriptionFailedEntry && lostAudio.Contains(t.Key.AudioSha256)).Select(t => t.Key).ToArray())
+        {
+            _transcripts.Remove(key);
+        }
+
+        return count;
+    }
+
+    /// <summary>The entry that counts for a sound and a recognizer, or null.</summary>
+    public TranscriptEntry? Transcript(string audioSha256, int recognizer) => _transcripts.GetValueOrDefault((audioSha256, recognizer));
+
+    /// <summary>All takes with their facts, in plan order.</summary>
+    public ImmutableArray<Take> ToTakes()
+    {
+        var takes = ImmutableArray.CreateBuilder<Take>(Takes.Length);
+        for (int i = 0; i < Takes.Length; i++)
+        {
+            TakeEntry? entry = _entries[i];
+            SynthesisFacts? synthesis = Synthesis(i);
+            takes.Add(new Take
+            {
+                Key = Takes[i].Key,
+                Utterance = Takes[i].Utterance,
+                Seed = entry is null ? SeedOf(Takes[i]) : entry.Seed,
+                Synthesis = synthesis,
+                SynthesisFailure = (entry as SynthesisFailedEntry)?.Failure,
+                Recognitions = synthesis is null ? [] : Recognitions(synthesis.AudioSha256),
+            });
+        }
+
+        return takes.MoveToImmutable();
+    }
+
+    private ImmutableArray<RecognizedTake> Recognitions(string audioSha256)
+    {
+        var recognized = ImmutableArray.CreateBuilder<RecognizedTake>(_recognizers.Length);
+        for (int r = 0; r < _recognizers.Length; r++)
+        {
+            if (Transcript(audioSha256, r) is { } entry)
+            {
+                recognized.Add(new RecognizedTake(_recognizers[r].Id, (entry as TranscribedEntry)?.Transcript, (entry as TranscriptionFailedEntry)?.Failure));
+            }
+        }
+
+        return recognized.DrainToImmutable();
+    }
+
+    private bool AddTake(TakeEntry entry)
+    {
+        if (!_indexes.TryGetValue(entry.Take, out int index)
+            || _systems[Takes[index].SystemIndex] is null
+            || !string.Equals(entry.Key, KeyOf(Takes[index]), StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        if (entry.Attempt >= _attempts[index])
+        {
+            _entries[index] = entry;
+            _attempts[index] = entry.Attempt;
+        }
+
+        return true;
+    }
+
+    private bool AddTranscript(TranscriptEntry entry)
+    {
+        if (!_recognizerIndexes.TryGetValue(entry.Recognizer, out int index)
+            || !string.Equals(entry.Key, ContentKey.ForTranscript(_recognizers[index], entry.AudioSha256), StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        (string, int) key = (entry.AudioSha256, index);
+        if (!_transcripts.TryGetValue(key, out TranscriptEntry? known) || entry.Attempt >= known.Attempt)
+        {
+            _transcripts[key] = entry;
+        }
+
+        return true;
+    }
+}

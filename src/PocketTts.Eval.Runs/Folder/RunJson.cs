@@ -1,0 +1,36 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using PocketTts.Eval.Core.Results;
+using PocketTts.Eval.Runs.Journal;
+using PocketTts.Eval.Runs.Plan;
+
+namespace PocketTts.Eval.Runs.Folder;
+
+/// <summary>JSON of the run folder: camel case, unknown as null, letters of every script unescaped, independent of culture.</summary>
+[JsonSerializable(typeof(JournalEntry))]
+[JsonSerializable(typeof(RunInfo))]
+[JsonSerializable(typeof(PlanRecord))]
+[JsonSerializable(typeof(UtteranceRecord))]
+[JsonSerializable(typeof(LockOwner))]
+internal sealed partial class RunJson : JsonSerializerContext
+{
+    /// <summary>Leaves all letters as they are; characters with a meaning in HTML stay escaped, so that a report may embed the text.</summary>
+    public static JavaScriptEncoder Encoder { get; } = JavaScriptEncoder.Create(UnicodeRanges.All);
+
+    /// <summary>The context; writes one line.</summary>
+    public static RunJson Compact { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = Encoder,
+        // a recognizer may give a probability of 0, whose logarithm is -Infinity
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        RespectNullableAnnotations = true,
+        Converters =
+        {
+            new JsonStringEnumConverter<RunStatus>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<TakeOrder>(JsonNamingPolicy.CamelCase),
+        },
+    });
+}

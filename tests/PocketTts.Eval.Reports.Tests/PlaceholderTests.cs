@@ -1,1 +1,0 @@
-namespace PocketTts.Eval.Reports.Tests; public sealed class PlaceholderTests { [Fact] public void Runs() => Assert.True(true); }

@@ -1,1 +1,0 @@
-namespace PocketTts.Eval.Runs.Tests; public sealed class PlaceholderTests { [Fact] public void Runs() => Assert.True(true); }
