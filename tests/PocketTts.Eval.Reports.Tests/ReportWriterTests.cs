@@ -48,6 +48,24 @@ public sealed class ReportWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task WriteAll_NewFolder_HasEveryFileAndLinksOnlyKeptAudio()
+    {
+        string folder = Path.Combine(_folder, "run");
+        string kept = FixtureRun.Small.Takes[0].Take.Synthesis!.AudioSha256;
+        Directory.CreateDirectory(Path.Combine(folder, "audio"));
+        await File.WriteAllBytesAsync(Path.Combine(folder, "audio", kept + ".wav"), []);
+
+        await ReportWriter.WriteAllAsync(FixtureRun.Small, folder, TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            ["audio/" + kept + ".wav", "plots/errors-per-take.png", "plots/errors-per-take.svg", "plots/rtf-by-length.png", "plots/rtf-by-length.svg", "plots/wer.png", "plots/wer.svg", "report.html", "summary.json", "summary.md", "takes.csv"],
+            Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal));
+        string page = await File.ReadAllTextAsync(Path.Combine(folder, "report.html"));
+        Assert.Equal(1, page.Split("class=\"play\"").Length - 1);
+        Assert.Contains($"href=\"audio/{kept}.wav\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WriteTakesCsv_FolderIsAFile_IsOneLineThatNamesThePath()
     {
         string blocker = Path.Combine(_folder, "file");

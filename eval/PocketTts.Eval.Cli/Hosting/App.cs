@@ -13,7 +13,7 @@ internal static class App
     {
         RootCommand root = BuildRoot(host);
         ParseResult parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 || UnknownOption(parsed) is not null)
         {
             return ReportParseErrors(parsed, host);
         }
@@ -36,7 +36,11 @@ internal static class App
         }
         catch (InputException problem)
         {
-            await host.Error.WriteLineAsync($"error: {problem.Message}").ConfigureAwait(false);
+            foreach (InputException one in problem.Problems)
+            {
+                await host.Error.WriteLineAsync($"error: {one.Message}").ConfigureAwait(false);
+            }
+
             return ExitCode.Usage;
         }
         catch (Exception fault)
@@ -67,23 +71,41 @@ internal static class App
         return root;
     }
 
+    // what looks like an option but stands where a file is expected is a misspelled option
+    private static string? UnknownOption(ParseResult parsed) =>
+        parsed.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(a => a.Tokens)
+            .Select(t => t.Value)
+            .Concat(parsed.UnmatchedTokens)
+            .FirstOrDefault(t => t.Length > 1 && t[0] == '-');
+
     private static int ReportParseErrors(ParseResult parsed, CliHost host)
     {
-        IEnumerable<string> known = parsed.CommandResult.Command.Options.SelectMany(o => o.Aliases.Prepend(o.Name));
-        foreach (ParseError error in parsed.Errors)
+        Command command = parsed.CommandResult.Command;
+        if (UnknownOption(parsed) is { } option)
         {
-            string message = error.Message.ReplaceLineEndings(" ");
-            string? unknown = parsed.UnmatchedTokens.FirstOrDefault(t => message.Contains($"'{t}'", StringComparison.Ordinal));
-            string? hint = unknown is null ? null
-                : unknown.StartsWith('-') ? NearestName.Suggest(unknown, known)
-                : NearestName.Suggest(unknown, parsed.CommandResult.Command.Subcommands.Select(c => c.Name));
-            host.Error.WriteLine($"error: {message}{(hint is null ? string.Empty : $" ({hint})")}");
+            IEnumerable<string> options = command.Options.SelectMany(o => o.Aliases.Prepend(o.Name)).Where(n => n.StartsWith("--", StringComparison.Ordinal));
+            Say(host, $"no option '{option}'", NearestName.Suggest(option, options));
+        }
+        else if (parsed.UnmatchedTokens.Count > 0)
+        {
+            string word = parsed.UnmatchedTokens[0];
+            Say(host, $"'{word}' is not understood here", NearestName.Suggest(word, command.Subcommands.Select(c => c.Name)));
+        }
+        else
+        {
+            foreach (ParseError error in parsed.Errors)
+            {
+                Say(host, error.Message.ReplaceLineEndings(" ").TrimEnd('.'), hint: null);
+            }
         }
 
-        string path = string.Join(' ', CommandPath(parsed.CommandResult));
-        host.Error.WriteLine($"'{path} --help' shows what can be given");
+        host.Error.WriteLine($"'{string.Join(' ', CommandPath(parsed.CommandResult))} --help' shows what can be given");
         return ExitCode.Usage;
     }
+
+    private static void Say(CliHost host, string problem, string? hint) =>
+        host.Error.WriteLine($"error: {problem}{(hint is null ? string.Empty : $"; {hint}")}");
 
     private static IEnumerable<string> CommandPath(CommandResult command)
     {

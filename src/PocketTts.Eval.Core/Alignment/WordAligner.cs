@@ -34,19 +34,31 @@ public static class WordAligner
     {
         int total = reference.Length + hypothesis.Length;
         int[] ids = ArrayPool<int>.Shared.Rent(total);
-        EditKind[] reversed = ArrayPool<EditKind>.Shared.Rent(total);
         try
         {
             Number(reference, hypothesis, ids);
+            return Align(ids.AsSpan(0, reference.Length), ids.AsSpan(reference.Length, hypothesis.Length), maxCells);
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(ids);
+        }
+    }
+
+    /// <summary>The same over numbers that stand for words or characters.</summary>
+    internal static WordAlignment Align(ReadOnlySpan<int> reference, ReadOnlySpan<int> hypothesis, long maxCells = DefaultMaxCells)
+    {
+        EditKind[] reversed = ArrayPool<EditKind>.Shared.Rent(reference.Length + hypothesis.Length);
+        try
+        {
             long errorCost = Math.Min(reference.Length, hypothesis.Length) + 1L;
             var writer = new StepWriter(reversed);
-            Align(ids.AsSpan(0, reference.Length), ids.AsSpan(reference.Length, hypothesis.Length), errorCost, maxCells, ref writer);
+            Align(reference, hypothesis, errorCost, maxCells, ref writer);
             return ToAlignment(reversed.AsSpan(0, writer.Count));
         }
         finally
         {
             ArrayPool<EditKind>.Shared.Return(reversed);
-            ArrayPool<int>.Shared.Return(ids);
         }
     }
 

@@ -61,17 +61,9 @@ internal static class SystemSummarizer
         ErrorCounts total = default;
         int counted = 0;
         int withErrors = 0;
-        foreach (ScoredTake take in takes)
+        foreach ((Take take, TakeScore score) in CountedScores.Of(takes, recognizerId))
         {
-            TakeScore? score = take.RepeatsEarlierTake
-                ? null
-                : take.Scores.FirstOrDefault(s => string.Equals(s.RecognizerId, recognizerId, StringComparison.Ordinal));
-            if (score is null)
-            {
-                continue;
-            }
-
-            (string, string) utterance = (take.Take.Key.Corpus, take.Take.Key.UtteranceId);
+            (string, string) utterance = (take.Key.Corpus, take.Key.UtteranceId);
             utterances[utterance] = utterances.GetValueOrDefault(utterance) + score.Counts;
             total += score.Counts;
             counted++;
@@ -91,7 +83,10 @@ internal static class SystemSummarizer
             counted,
             total,
             counts.Average(c => c.WordErrorRate),
-            ClusterBootstrap.RatioInterval(Array.ConvertAll(counts, c => c.Errors), Array.ConvertAll(counts, c => c.ReferenceWords)),
+            // resampling cannot show what was never seen: without an error it would claim certainty
+            total.Errors == 0
+                ? null
+                : ClusterBootstrap.RatioInterval(Array.ConvertAll(counts, c => c.Errors), Array.ConvertAll(counts, c => c.ReferenceWords)),
             withErrors);
     }
 

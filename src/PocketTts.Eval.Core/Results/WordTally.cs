@@ -23,20 +23,17 @@ public static class WordTally
     {
         ArgumentNullException.ThrowIfNull(result);
         var forms = new Dictionary<(string Corpus, string UtteranceId, string Words), FormTally>();
-        foreach (ScoredTake take in result.Takes)
+        foreach ((Take take, TakeScore score) in CountedScores.Of(result, systemId, recognizerId))
         {
-            if (take.RepeatsEarlierTake || take.Take.Synthesis is null || !string.Equals(take.Take.Key.SystemId, systemId, StringComparison.Ordinal))
+            if (take.Synthesis is null)
             {
                 continue;
             }
 
-            foreach (TakeScore score in take.Scores.Where(s => string.Equals(s.RecognizerId, recognizerId, StringComparison.Ordinal)))
-            {
-                ref FormTally? form = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                    forms, (take.Take.Key.Corpus, take.Take.Key.UtteranceId, string.Join(' ', score.ReferenceWords)), out _);
-                form ??= new FormTally(take.Take.Key.Corpus, take.Take.Key.UtteranceId, score.ReferenceWords);
-                form.Add(score);
-            }
+            ref FormTally? form = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                forms, (take.Key.Corpus, take.Key.UtteranceId, string.Join(' ', score.ReferenceWords)), out _);
+            form ??= new FormTally(take.Key.Corpus, take.Key.UtteranceId, score.ReferenceWords);
+            form.Add(score);
         }
 
         return

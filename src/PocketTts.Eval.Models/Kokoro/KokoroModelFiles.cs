@@ -27,7 +27,7 @@ internal static class KokoroModelFiles
             return TryFindDefault(folders) ?? throw folders.Missing(Folder, "a model (*.onnx)", Remedy);
         }
 
-        if (requested.Contains("-zh", StringComparison.OrdinalIgnoreCase))
+        if (IsChinese(requested))
         {
             throw new InputException($"'{requested}' is a v1.1-zh model, whose symbols have other ids", field: "model", expected: "a version 1.0 model", remedy: Remedy);
         }
@@ -46,15 +46,16 @@ internal static class KokoroModelFiles
     /// <summary>The first model in search order, or null.</summary>
     public static string? TryFindDefault(ModelFolders folders) => folders.Find(Folder)
         .Select(folder => List(folder)
-            .Where(p => !p.Contains("-zh", StringComparison.Ordinal))
+            .Where(p => !IsChinese(p))
             .OrderBy(p => Rank(Path.GetFileName(p)))
             .ThenBy(p => p, StringComparer.Ordinal)
             .FirstOrDefault())
         .FirstOrDefault(p => p is not null);
 
-    private static IEnumerable<string> List(string folder) => new[] { folder, Path.Combine(folder, "onnx") }
-        .Where(Directory.Exists)
-        .SelectMany(f => Directory.GetFiles(f, "*.onnx").Order(StringComparer.Ordinal));
+    private static IEnumerable<string> List(string folder) =>
+        [.. FolderFiles.List(folder, "*.onnx"), .. FolderFiles.List(Path.Combine(folder, "onnx"), "*.onnx")];
+
+    private static bool IsChinese(string path) => Has(Path.GetFileName(path), "-zh");
 
     private static int Rank(string name) => name switch
     {

@@ -27,11 +27,19 @@ public sealed class NpzArchive : IDisposable
     /// <summary>Says whether a file starts like a ZIP archive; .npz files are also published with the ending .bin.</summary>
     /// <param name="path">Path of an existing file.</param>
     /// <returns>True when it starts with the bytes 50 4B 03 04.</returns>
+    /// <exception cref="InputException">The file cannot be read.</exception>
     public static bool IsZip(string path)
     {
-        using FileStream stream = File.OpenRead(path);
-        Span<byte> start = stackalloc byte[4];
-        return stream.ReadAtLeast(start, 4, throwOnEndOfStream: false) == 4 && start.SequenceEqual("PK\u0003\u0004"u8);
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            Span<byte> start = stackalloc byte[4];
+            return stream.ReadAtLeast(start, 4, throwOnEndOfStream: false) == 4 && start.SequenceEqual("PK\u0003\u0004"u8);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"cannot be read ({e.Message})", path, innerException: e);
+        }
     }
 
     /// <summary>Opens an archive and reads its table of contents.</summary>

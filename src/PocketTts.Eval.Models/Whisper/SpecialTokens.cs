@@ -16,7 +16,7 @@ internal sealed class SpecialTokens
     }
 
     /// <summary>Reads <c>tokenizer.json</c>, else <c>added_tokens.json</c>, else <c>tokenizer_config.json</c>.</summary>
-    /// <exception cref="InputException">A file is damaged.</exception>
+    /// <exception cref="InputException">A file is damaged, or none has any.</exception>
     public static SpecialTokens Read(string folder)
     {
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -54,7 +54,7 @@ internal sealed class SpecialTokens
             }
         }
 
-        return new SpecialTokens(folder, ids);
+        return ids.Count > 0 ? new SpecialTokens(folder, ids) : throw Missing(folder, "the special tokens");
     }
 
     /// <summary>The id of a name, or null.</summary>
@@ -62,6 +62,8 @@ internal sealed class SpecialTokens
 
     /// <summary>The id of a name.</summary>
     /// <exception cref="InputException">No file has it.</exception>
-    public int Require(string name) => Find(name)
-        ?? throw new InputException($"no file names the token {name}", _folder, expected: "it in tokenizer.json, added_tokens.json or tokenizer_config.json", remedy: "download the tokenizer's files");
+    public int Require(string name) => Find(name) ?? throw Missing(_folder, $"the token {name}");
+
+    private static InputException Missing(string folder, string what) =>
+        new($"no file names {what}", folder, expected: "it in tokenizer.json, added_tokens.json or tokenizer_config.json", remedy: "download the tokenizer's files");
 }

@@ -85,7 +85,7 @@ internal sealed class TokenAligner
         return first;
     }
 
-    private float[] Average(AttentionRows rows, int first, int count)
+    internal float[] Average(AttentionRows rows, int first, int count)
     {
         int frames = rows.FrameCount;
         float[] matrix = new float[count * frames];

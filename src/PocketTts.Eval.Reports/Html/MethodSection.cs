@@ -18,7 +18,7 @@ internal static class MethodSection
             html.Leaf("p", RunFacts.Definitions);
             html.Leaf(
                 "p",
-                "Words are compared after normalization (lower case, no punctuation); the alignment with the fewest errors counts, and of several accepted spoken forms the one that fits best. Word colours, the worst words and the order of texts leave out takes without sound. The 95 % interval of the WER resamples texts, not takes or words. Cached, warm-up and disturbed timings are not counted.");
+                "Words are compared after normalization; the alignment with the fewest errors counts, and of several accepted spoken forms the one that fits best. Word colours and the worst words leave out takes without sound; the order of texts counts them. The 95 % interval of the WER resamples texts, not takes or words. Cached, warm-up and disturbed timings are not counted.");
             using (html.Element("dl"))
             {
                 Item(html, "Plan", $"{Formatting.Count(info.Systems.Length, "system")}, {Formatting.Count(info.Repeats, "take")} per system and text, seed {info.Seed.ToString(CultureInfo.InvariantCulture)}, normalizer {info.Normalizer}");

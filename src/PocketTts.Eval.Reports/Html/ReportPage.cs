@@ -48,6 +48,7 @@ internal sealed class ReportPage
     public void Write(TextWriter output)
     {
         var html = new HtmlWriter(output);
+        var textsSection = new TextsSection(_result, _texts, HasAudio, DetailBudget, LineBudget);
         html.Doctype();
         using (html.Element("html", ("lang", "en")))
         {
@@ -70,9 +71,9 @@ internal sealed class ReportPage
                 {
                     WriteSystems(html);
                     WriteCharts(html);
-                    WriteWorstWords(html);
+                    WriteWorstWords(html, textsSection.Links);
                     WriteEvents(html);
-                    new TextsSection(_result, _texts, HasAudio, DetailBudget, LineBudget).Write(html);
+                    textsSection.Write(html);
                     MethodSection.Write(html, _result);
                 }
 
@@ -196,7 +197,7 @@ internal sealed class ReportPage
         }
     }
 
-    private void WriteWorstWords(HtmlWriter html)
+    private void WriteWorstWords(HtmlWriter html, Dictionary<(string Corpus, string UtteranceId), string> links)
     {
         using (html.Element("section", ("id", "words"), ("aria-labelledby", "words-title")))
         {
@@ -208,7 +209,6 @@ internal sealed class ReportPage
                 return;
             }
 
-            Dictionary<(string, string), string> anchors = _texts.ToDictionary(text => (text.Corpus, text.Utterance.Id), TextsSection.Anchor);
             Tables.Write(
                 html,
                 all.Length <= WorstWordLimit
@@ -227,7 +227,7 @@ internal sealed class ReportPage
                     word.Trouble.Corpus + "/" + word.Trouble.UtteranceId,
                     $"{Formatting.Count(word.Trouble.Wrong)} of {Formatting.Count(word.Trouble.CountedTakes, "take")}",
                     WorstWords.Describe(word.Trouble)))],
-                (row, column) => column == 2 ? "#" + anchors[(all[row].Trouble.Corpus, all[row].Trouble.UtteranceId)] : null);
+                (row, column) => column == 2 ? links.GetValueOrDefault((all[row].Trouble.Corpus, all[row].Trouble.UtteranceId)) : null);
         }
 
         html.Line();

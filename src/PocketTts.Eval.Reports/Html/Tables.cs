@@ -18,6 +18,8 @@ internal static class Tables
         ImmutableArray<ImmutableArray<string>> rows,
         Func<int, int, string?>? link = null)
     {
+        // scrolls by itself when it is wider than the page, which never does
+        using (html.Element("div", ("class", "scroll"), ("role", "region"), ("aria-label", caption), ("tabindex", "0")))
         using (html.Element("table", ("class", "cards"), ("role", "table")))
         {
             html.Leaf("caption", caption);

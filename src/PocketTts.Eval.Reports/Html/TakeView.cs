@@ -14,6 +14,9 @@ internal sealed class TakeView(HtmlWriter html, RunInfo info, Func<string, bool>
     /// <summary>Most words of an alignment that are written.</summary>
     private const int WordLimit = 3000;
 
+    /// <summary>From here on the words scroll by themselves, and the keyboard must reach them.</summary>
+    private const int LongWords = 100;
+
     /// <summary>Writes the takes of one system and text; identical repeats share an entry.</summary>
     public void WriteAll(TextOfSystem system)
     {
@@ -130,7 +133,7 @@ internal sealed class TakeView(HtmlWriter html, RunInfo info, Func<string, bool>
 
     private void WriteWords(TakeScore score)
     {
-        using (html.Element("p", ("class", "words"), ("dir", "auto")))
+        using (html.Element("p", ("class", "words"), ("dir", "auto"), ("tabindex", score.Edits.Length > LongWords ? "0" : null)))
         {
             if (info.Recognizers.Length > 1)
             {

@@ -10,7 +10,7 @@ namespace PocketTts.Eval.Reports.Html;
 /// Every text, worst first. The page stays small in one way: texts are written with all their takes until the section has
 /// reached its budget; the rest get a line each, and when that too is full, a count. The page says how many.
 /// </summary>
-internal sealed class TextsSection(RunResult result, ImmutableArray<TextReport> texts, Func<string, bool> hasAudio, int detailBudget, int lineBudget)
+internal sealed class TextsSection
 {
     // from here on the browser lays out only what is on the screen
     private const int ManyTexts = 200;
@@ -18,80 +18,94 @@ internal sealed class TextsSection(RunResult result, ImmutableArray<TextReport> 
     private const int SummaryLimit = 280;
     private const int TextLimit = 20_000;
 
-    /// <summary>Anchor of a text in the page.</summary>
-    public static string Anchor(TextReport text) => "t" + text.Index.ToString(CultureInfo.InvariantCulture);
+    private readonly RunResult _result;
+    private readonly ImmutableArray<TextReport> _texts;
+    private readonly StringBuilder _content = new();
+    private readonly int _detailed;
+    private readonly int _lines;
 
+    /// <summary>Writes the texts into a buffer until the budget is spent.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="texts">Its texts, worst first.</param>
+    /// <param name="hasAudio">Says whether the sound with that hash lies beside the page.</param>
+    /// <param name="detailBudget">Characters for texts with all their takes.</param>
+    /// <param name="lineBudget">Characters for lines after that.</param>
+    public TextsSection(RunResult result, ImmutableArray<TextReport> texts, Func<string, bool> hasAudio, int detailBudget, int lineBudget)
+    {
+        _result = result;
+        _texts = texts;
+        using var buffer = new StringWriter(_content, CultureInfo.InvariantCulture);
+        var html = new HtmlWriter(buffer);
+        var takes = new TakeView(html, result.Info, hasAudio);
+        while (_detailed < texts.Length && _content.Length < detailBudget)
+        {
+            WriteText(html, texts[_detailed++], takes);
+        }
+
+        while (_detailed + _lines < texts.Length && _content.Length < detailBudget + lineBudget)
+        {
+            WriteLine(html, texts[_detailed + _lines++]);
+        }
+    }
+
+    /// <summary>Fragments that lead to texts in the page, by corpus and id; texts that are left out have none.</summary>
+    public Dictionary<(string Corpus, string UtteranceId), string> Links =>
+        _texts.Take(_detailed + _lines).ToDictionary(text => (text.Corpus, text.Utterance.Id), text => "#" + Anchor(text));
+
+    /// <summary>Writes the section.</summary>
     public void Write(HtmlWriter html)
     {
-        (StringBuilder content, int detailed, int lines) = Render();
-        using (html.Element("section", ("id", "texts"), ("class", texts.Length > ManyTexts ? "many" : null), ("aria-labelledby", "texts-title")))
+        using (html.Element("section", ("id", "texts"), ("class", _texts.Length > ManyTexts ? "many" : null), ("aria-labelledby", "texts-title")))
         {
             html.Leaf("h2", "Every text, worst first", ("id", "texts-title"));
             html.Leaf("p", "Sorted by word errors of all counted takes plus failed takes. Open a text to see each take word by word and to listen.");
             WriteLegend(html);
-            if (detailed < texts.Length)
+            if (_detailed < _texts.Length)
             {
                 html.Leaf(
                     "p",
-                    $"This run is too large for one page: the {Formatting.Count(detailed)} texts with most trouble have all their takes here, the next {Formatting.Count(lines)} have a line each"
-                        + (detailed + lines < texts.Length ? $", and {Formatting.Count(texts.Length - detailed - lines, "text")} with the least trouble are left out" : string.Empty)
+                    $"This run is too large for one page: the {Formatting.Count(_detailed)} texts with most trouble have all their takes here, the next {Formatting.Count(_lines)} have a line each"
+                        + (_detailed + _lines < _texts.Length ? $", and {Formatting.Count(_texts.Length - _detailed - _lines, "text")} with the least trouble are left out" : string.Empty)
                         + ". Every take is in takes.csv.",
                     ("class", "note"));
             }
 
             WriteFilter(html);
             html.Line();
-            html.Fragment(content);
+            html.Fragment(_content);
         }
     }
 
-    private (StringBuilder Content, int Detailed, int Lines) Render()
+    private static string Anchor(TextReport text) => "t" + text.Index.ToString(CultureInfo.InvariantCulture);
+
+    private void WriteText(HtmlWriter html, TextReport text, TakeView takes)
     {
-        var content = new StringBuilder();
-        using var buffer = new StringWriter(content, CultureInfo.InvariantCulture);
-        var html = new HtmlWriter(buffer);
-        var takes = new TakeView(html, result.Info, hasAudio);
-        int detailed = 0;
-        int lines = 0;
-        foreach (TextReport text in texts)
+        using (html.Element("details", ("class", "u"), ("id", Anchor(text)), ("data-errors", Errors(text))))
         {
-            bool isFull = content.Length >= detailBudget;
-            if (isFull && content.Length >= detailBudget + lineBudget)
+            using (html.Element("summary"))
             {
-                break;
+                WriteSummary(html, text);
             }
 
-            if (isFull)
-            {
-                lines++;
-                using (html.Element("div", ("class", "u"), ("id", Anchor(text)), ("data-errors", Errors(text))))
-                {
-                    WriteSummary(html, text);
-                }
-            }
-            else
-            {
-                detailed++;
-                using (html.Element("details", ("class", "u"), ("id", Anchor(text)), ("data-errors", Errors(text))))
-                {
-                    using (html.Element("summary"))
-                    {
-                        WriteSummary(html, text);
-                    }
-
-                    WriteDetails(html, text, takes);
-                }
-            }
-
-            html.Line();
+            WriteDetails(html, text, takes);
         }
 
-        return (content, detailed, lines);
+        html.Line();
+    }
+
+    private void WriteLine(HtmlWriter html, TextReport text)
+    {
+        using (html.Element("div", ("class", "u"), ("id", Anchor(text)), ("data-errors", Errors(text))))
+        {
+            WriteSummary(html, text);
+        }
+
+        html.Line();
     }
 
     // errors and failures of each system of the plan, for the filter; a dash where the system has no take of the text
     private string Errors(TextReport text) => string.Join(
-        ' ', result.Info.Systems.Select((_, i) => text.Systems.FirstOrDefault(system => system.SystemIndex == i)?.Trouble.ToString(CultureInfo.InvariantCulture) ?? "-"));
+        ' ', _result.Info.Systems.Select((_, i) => text.Systems.FirstOrDefault(system => system.SystemIndex == i)?.Trouble.ToString(CultureInfo.InvariantCulture) ?? "-"));
 
     private static void WriteSummary(HtmlWriter html, TextReport text)
     {
@@ -141,6 +155,7 @@ internal sealed class TextsSection(RunResult result, ImmutableArray<TextReport> 
                         WordColors.Write(html, text.Utterance.Text, [system], TextLimit);
                     }
 
+                    WordColors.WriteOtherForms(html, text.Utterance.Text, system);
                     takes.WriteAll(system);
                 }
             }
@@ -151,7 +166,7 @@ internal sealed class TextsSection(RunResult result, ImmutableArray<TextReport> 
     {
         using (html.Element("p", ("class", "legend")))
         {
-            html.Text("Words that were lost or heard as another word" + (result.Info.Recognizers.IsEmpty ? string.Empty : $" by {result.Info.Recognizers[0].Id}") + ": ");
+            html.Text("Words that were lost or heard as another word" + (_result.Info.Recognizers.IsEmpty ? string.Empty : $" by {_result.Info.Recognizers[0].Id}") + ": ");
             foreach ((string css, string meaning) in WordColors.Legend)
             {
                 html.Leaf("span", meaning, ("class", css));
@@ -183,9 +198,9 @@ internal sealed class TextsSection(RunResult result, ImmutableArray<TextReport> 
                 using (html.Element("select", ("id", "system")))
                 {
                     html.Leaf("option", "all", ("value", string.Empty));
-                    for (int i = 0; i < result.Info.Systems.Length; i++)
+                    for (int i = 0; i < _result.Info.Systems.Length; i++)
                     {
-                        html.Leaf("option", result.Info.Systems[i].Id, ("value", i.ToString(CultureInfo.InvariantCulture)));
+                        html.Leaf("option", _result.Info.Systems[i].Id, ("value", i.ToString(CultureInfo.InvariantCulture)));
                     }
                 }
             }

@@ -16,6 +16,8 @@ internal static class WordColors
     public static readonly ImmutableArray<(string Class, string Meaning)> Legend =
         [("w1", "in fewer than half of the takes"), ("w2", "in half of the takes or more"), ("w3", "in every take")];
 
+    private const int FormLimit = 3000;
+
     /// <summary>Writes the text with the troubles of one or several systems.</summary>
     /// <param name="html">Where to.</param>
     /// <param name="text">The text as written.</param>
@@ -77,14 +79,61 @@ internal static class WordColors
         }
     }
 
+    /// <summary>
+    /// Writes the forms of the text that takes were compared with when they are not the words of the text itself, such as
+    /// an accepted spoken form: their troubles have no place in the text as written.
+    /// </summary>
+    public static void WriteOtherForms(HtmlWriter html, string text, TextOfSystem system)
+    {
+        ImmutableArray<string> words = PlainWords.Split(text);
+        bool hasPlaces = SurfaceText.Map(text, words) is not null;
+        foreach (var form in system.Troubles
+            .Where(trouble => !hasPlaces || !trouble.ReferenceWords.AsSpan().SequenceEqual(words.AsSpan()))
+            .GroupBy(trouble => string.Join(' ', trouble.ReferenceWords), StringComparer.Ordinal))
+        {
+            using (html.Element("p", ("class", "form"), ("dir", "auto")))
+            {
+                html.Leaf("small", "Compared as: ");
+                ILookup<int, WordTrouble> troubles = form.ToLookup(trouble => trouble.WordIndex);
+                ImmutableArray<string> reference = form.First().ReferenceWords;
+                for (int i = 0; i < Math.Min(reference.Length, FormLimit); i++)
+                {
+                    List<WordTrouble> here = [.. troubles[i]];
+                    if (here.Count == 0)
+                    {
+                        html.Text(reference[i]);
+                    }
+                    else
+                    {
+                        WriteWord(html, reference[i], here, here[0].CountedTakes);
+                    }
+
+                    html.Text(" ");
+                }
+
+                if (reference.Length > FormLimit)
+                {
+                    html.Leaf("small", $"… {Formatting.Count(reference.Length - FormLimit, "more word")}");
+                }
+            }
+        }
+    }
+
     private static void WriteWord(HtmlWriter html, string word, List<WordTrouble> troubles, int takes)
     {
         // a piece such as "well-known" holds several words; the worst one decides
         int wrong = troubles.GroupBy(trouble => trouble.WordIndex).Max(group => group.Sum(trouble => trouble.Wrong));
         string level = wrong >= takes ? "w3" : wrong * 2 >= takes ? "w2" : "w1";
-        string what = WorstWords.Describe(
-            troubles.Sum(trouble => trouble.Deleted),
-            [.. troubles.SelectMany(trouble => trouble.HeardInstead).GroupBy(pair => pair.Key, StringComparer.Ordinal).Select(group => KeyValuePair.Create(group.Key, group.Sum(pair => pair.Value))).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)]);
+        ImmutableArray<KeyValuePair<string, int>> heard =
+        [
+            .. troubles
+                .SelectMany(trouble => trouble.HeardInstead)
+                .GroupBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(group => KeyValuePair.Create(group.Key, group.Sum(pair => pair.Value)))
+                .OrderByDescending(pair => pair.Value)
+                .ThenBy(pair => pair.Key, StringComparer.Ordinal),
+        ];
+        string what = WorstWords.Describe(troubles.Sum(trouble => trouble.Deleted), heard);
         html.Leaf("span", word, ("class", level), ("title", $"wrong in {Formatting.Count(wrong)} of {Formatting.Count(takes, "take")}: {what}"));
     }
 

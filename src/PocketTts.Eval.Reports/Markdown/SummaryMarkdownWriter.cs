@@ -82,7 +82,7 @@ internal static class SummaryMarkdownWriter
         page.Append('\n');
         if (all.Length > WorstWordLimit)
         {
-            page.Append("The first ").Append(Formatting.Count(WorstWordLimit)).Append(" of ").Append(Formatting.Count(all.Length)).Append(" words with errors; `report.html` has all.\n\n");
+            page.Append("The first ").Append(Formatting.Count(WorstWordLimit)).Append(" of ").Append(Formatting.Count(all.Length)).Append(" words with errors; `report.html` marks all of them in the texts.\n\n");
         }
     }
 

@@ -24,14 +24,14 @@ internal static class ChartRenderer
     public static string Svg(Chart chart, int width) => Invariant(() =>
     {
         using Plot plot = Prepare(chart, isAlone: false);
-        return plot.GetSvgXml(width, chart.Height);
+        return SvgText.Tidy(plot.GetSvgXml(width, chart.Height)).ToString();
     });
 
     /// <summary>A file of its own: with title, accessible name and description.</summary>
     public static string StandaloneSvg(Chart chart, int width) => Invariant(() =>
     {
         using Plot plot = Prepare(chart, isAlone: true);
-        XDocument svg = XDocument.Parse(plot.GetSvgXml(width, chart.Height + 40));
+        XDocument svg = SvgText.Tidy(plot.GetSvgXml(width, chart.Height + 40));
         XNamespace ns = svg.Root!.GetDefaultNamespace();
         svg.Root.SetAttributeValue("role", "img");
         svg.Root.SetAttributeValue("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {width} {chart.Height + 40}"));
@@ -41,7 +41,7 @@ internal static class ChartRenderer
             text.SetAttributeValue("font-family", "Noto Sans, sans-serif");
         }
 
-        return svg.ToString(SaveOptions.DisableFormatting).ReplaceLineEndings("\n") + "\n";
+        return svg.ToString().ReplaceLineEndings("\n") + "\n";
     });
 
     /// <summary>A PNG with title, at twice the resolution.</summary>

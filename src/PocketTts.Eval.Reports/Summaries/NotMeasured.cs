@@ -52,7 +52,7 @@ internal static class NotMeasured
         string id = system.SystemId;
         if (system.MissingTakes > 0)
         {
-            lines.Add($"{Formatting.Count(system.MissingTakes, "take")} of {id}: the run has not reached them.");
+            lines.Add($"{Formatting.Count(system.MissingTakes, "take")} of {id}: the run has not reached {(system.MissingTakes == 1 ? "it" : "them")}.");
         }
 
         foreach (AccuracySummary accuracy in system.Accuracy)
@@ -63,7 +63,7 @@ internal static class NotMeasured
             }
             else if (accuracy.Interval is null)
             {
-                lines.Add($"Interval of the WER of {id} by {accuracy.RecognizerId}: it needs at least 2 utterances.");
+                lines.Add($"Interval of the WER of {id} by {accuracy.RecognizerId}: it needs at least 2 utterances and one error.");
             }
         }
 

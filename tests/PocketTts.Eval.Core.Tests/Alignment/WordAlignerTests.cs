@@ -97,7 +97,7 @@ public sealed class WordAlignerTests
                 AssertSound(alignment, reference, hypothesis);
                 Assert.Equal(BruteForce(reference, hypothesis), (alignment.Counts.Errors, alignment.Counts.Hits));
             },
-            iter: 500);
+            iter: 200);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class PlainWordsTests
 
         long start = Stopwatch.GetTimestamp();
         Assert.Single(PlainWords.Split(text));
-        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(1), Stopwatch.GetElapsedTime(start).ToString());
+        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(5), Stopwatch.GetElapsedTime(start).ToString());
     }
 
     private static void AssertClean(string text)

@@ -91,7 +91,7 @@ public sealed class WhisperNormalizerTests
         }
 
         Assert.Equal(FuzzTexts.Count, rows);
-        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(20), "no rule is quadratic");
+        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(40), "no rule is quadratic");
     }
 
     [Theory]
@@ -113,7 +113,8 @@ public sealed class WhisperNormalizerTests
 
         AssertSound(text, s_english.Normalize(text));
 
-        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(2), Stopwatch.GetElapsedTime(start).ToString());
+        // a quadratic rule takes minutes; the bound leaves room for a busy machine
+        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(10), Stopwatch.GetElapsedTime(start).ToString());
     }
 
     [Fact]
@@ -130,7 +131,7 @@ public sealed class WhisperNormalizerTests
                 string text = string.Concat(indices.Select(i => pieces[i]));
                 Assert.All(s_all, n => AssertSound(text, n.Normalize(text)));
             },
-            iter: 20_000);
+            iter: 4_000);
     }
 
     [Fact]

@@ -37,6 +37,7 @@ public sealed class KokoroModelFilesTests : IDisposable
         Assert.Equal(path, KokoroModelFiles.Find(Folders, "model_fp16.onnx"));
         Assert.Equal(path, KokoroModelFiles.Find(Folders, "onnx/model_fp16.onnx"));
         Assert.Equal(elsewhere, KokoroModelFiles.Find(Folders, elsewhere));
+        Assert.Equal(elsewhere, KokoroModelFiles.Find(new ModelFolders([], _ => null), elsewhere));
     }
 
     [Theory]

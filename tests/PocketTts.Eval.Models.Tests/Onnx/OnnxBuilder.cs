@@ -8,6 +8,7 @@ internal sealed class OnnxBuilder
     public const int Float = 1;
     public const int Int32 = 6;
     public const int Int64 = 7;
+    public const int Bool = 9;
     public const int Float16 = 10;
 
     private readonly List<(int Field, byte[] Bytes)> _graph = [];
@@ -19,14 +20,22 @@ internal sealed class OnnxBuilder
     public OnnxBuilder Output(string name, int type, params long[] shape) => Add(12, ValueInfo(name, type, shape));
 
     /// <summary>Adds a node; attributes are whole numbers or lists of them.</summary>
-    public OnnxBuilder Node(string type, string[] inputs, string output, params (string Name, long[] Values, bool IsList)[] attributes) => Add(1, Message(w =>
+    public OnnxBuilder Node(string type, string[] inputs, string output, params (string Name, long[] Values, bool IsList)[] attributes) =>
+        Node(type, inputs, [output], attributes);
+
+    /// <summary>Adds a node with several outputs.</summary>
+    public OnnxBuilder Node(string type, string[] inputs, string[] outputs, params (string Name, long[] Values, bool IsList)[] attributes) => Add(1, Message(w =>
     {
         foreach (string input in inputs)
         {
             Text(w, 1, input);
         }
 
-        Text(w, 2, output);
+        foreach (string output in outputs)
+        {
+            Text(w, 2, output);
+        }
+
         Text(w, 4, type);
         foreach ((string name, long[] values, bool isList) in attributes)
         {
@@ -39,6 +48,27 @@ internal sealed class OnnxBuilder
                 }
 
                 Number(a, 20, isList ? 7 : 2);
+            }));
+        }
+    }));
+
+    /// <summary>Adds an If node; the branches see this graph's values and give as many outputs as there are names.</summary>
+    public OnnxBuilder If(string condition, string[] outputs, OnnxBuilder whenTrue, OnnxBuilder whenFalse) => Add(1, Message(w =>
+    {
+        Text(w, 1, condition);
+        foreach (string output in outputs)
+        {
+            Text(w, 2, output);
+        }
+
+        Text(w, 4, "If");
+        foreach ((string name, OnnxBuilder branch) in new[] { ("then_branch", whenTrue), ("else_branch", whenFalse) })
+        {
+            Bytes(w, 5, Message(a =>
+            {
+                Text(a, 1, name);
+                Bytes(a, 6, branch.BuildGraph());
+                Number(a, 20, 5);
             }));
         }
     }));
@@ -73,19 +103,21 @@ internal sealed class OnnxBuilder
     public byte[] Build() => Message(w =>
     {
         Number(w, 1, 8);
-        Bytes(w, 7, Message(g =>
-        {
-            Text(g, 2, "fake");
-            foreach ((int field, byte[] bytes) in _graph)
-            {
-                Bytes(g, field, bytes);
-            }
-        }));
+        Bytes(w, 7, BuildGraph());
         Bytes(w, 8, Message(o =>
         {
             Text(o, 1, "");
             Number(o, 2, OpsetVersion);
         }));
+    });
+
+    private byte[] BuildGraph() => Message(g =>
+    {
+        Text(g, 2, "fake");
+        foreach ((int field, byte[] bytes) in _graph)
+        {
+            Bytes(g, field, bytes);
+        }
     });
 
     private OnnxBuilder Add(int field, byte[] bytes)

@@ -17,7 +17,7 @@ internal static class FixtureRun
 
     public static RunResult Small { get; } = Build(FixtureTexts.All, repeats: 3, [Recognizer]);
 
-    public static RunResult Build(IReadOnlyList<string> texts, int repeats, ImmutableArray<string> recognizers)
+    public static RunResult Build(IReadOnlyList<string> texts, int repeats, ImmutableArray<string> recognizers, Func<Take, Take>? change = null)
     {
         var utterances = texts.Select((text, i) => new Utterance(
             string.Create(CultureInfo.InvariantCulture, $"ev{i + 1:000}"), text, "en", text.Contains('?', StringComparison.Ordinal) ? ["question"] : [], [])).ToList();
@@ -26,7 +26,8 @@ internal static class FixtureRun
             .. from system in new[] { Deterministic, Sampled }
                from utterance in utterances
                from repeat in Enumerable.Range(0, repeats)
-               select FixtureTake.Make(system, utterance, repeat, recognizers),
+               let take = FixtureTake.Make(system, utterance, repeat, recognizers)
+               select change is null ? take : change(take),
         ];
         return TakeScorer.Score(Info(texts.Count, repeats, recognizers), takes);
     }

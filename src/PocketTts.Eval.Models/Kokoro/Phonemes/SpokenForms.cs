@@ -26,6 +26,12 @@ internal static class SpokenForms
         ["oz"] = ("ounce", "ounces"),
         ["ft"] = ("foot", "feet"),
         ["mph"] = ("mile per hour", "miles per hour"),
+        ["mi"] = ("mile", "miles"),
+        ["m/s"] = ("meter per second", "meters per second"),
+        ["min"] = ("minute", "minutes"),
+        ["hr"] = ("hour", "hours"),
+        ["hrs"] = ("hour", "hours"),
+        ["sec"] = ("second", "seconds"),
         ["kHz"] = ("kilohertz", "kilohertz"),
         ["MHz"] = ("megahertz", "megahertz"),
         ["GHz"] = ("gigahertz", "gigahertz"),
@@ -39,6 +45,40 @@ internal static class SpokenForms
         ["°C"] = ("degree Celsius", "degrees Celsius"),
         ["°F"] = ("degree Fahrenheit", "degrees Fahrenheit"),
         ["°"] = ("degree", "degrees"),
+    };
+
+    private static readonly Dictionary<string, string> s_abbreviations = new(StringComparer.Ordinal)
+    {
+        ["Jan."] = "January",
+        ["Feb."] = "February",
+        ["Apr."] = "April",
+        ["Jun."] = "June",
+        ["Jul."] = "July",
+        ["Aug."] = "August",
+        ["Sep."] = "September",
+        ["Sept."] = "September",
+        ["Oct."] = "October",
+        ["Nov."] = "November",
+        ["Dec."] = "December",
+        ["Sgt."] = "sergeant",
+        ["Capt."] = "captain",
+        ["Lt."] = "lieutenant",
+        ["Col."] = "colonel",
+        ["Gen."] = "general",
+        ["Gov."] = "governor",
+        ["Sen."] = "senator",
+        ["Rev."] = "reverend",
+        ["Jr."] = "junior",
+        ["Sr."] = "senior",
+        ["Inc."] = "incorporated",
+        ["Ltd."] = "limited",
+        ["Corp."] = "corporation",
+        ["Ave."] = "avenue",
+        ["Blvd."] = "boulevard",
+        ["Rd."] = "road",
+        ["Mt."] = "mount",
+        ["dept."] = "department",
+        ["approx."] = "approximately",
     };
 
     private static readonly Dictionary<string, string> s_multiples = new(StringComparer.Ordinal)
@@ -70,11 +110,34 @@ internal static class SpokenForms
                 continue;
             }
 
+            if (token.Text[^1] == '.' && Abbreviation(token, before, next) is { } full)
+            {
+                token.Alias = full;
+                continue;
+            }
+
+            if (token.Text == "w/o")
+            {
+                token.Alias = "without";
+                continue;
+            }
+
             if (token.Text is "*" or "_" or "#" or "`")
             {
                 Mark(token, next, warnings);
             }
         }
+    }
+
+    private static string? Abbreviation(Token token, Token? before, Token? next)
+    {
+        if (token.Text != "St.")
+        {
+            return s_abbreviations.GetValueOrDefault(token.Text);
+        }
+
+        bool namesStreet = before is { Tag: PosTag.ProperNoun } && (next is null || !char.IsUpper(next.Text[0]));
+        return namesStreet ? "street" : null;
     }
 
     private static bool AfterNumber(Token token, Token number, Token? beforeNumber)
@@ -98,6 +161,13 @@ internal static class SpokenForms
             number.FollowedByBlank = true;
             token.Tag = PosTag.Cardinal;
             token.Alias = multiple + " " + Currencies.Find(beforeNumber!.Text[0]).Major + "s";
+            return true;
+        }
+
+        if (!money && glued && token.Text == "m")
+        {
+            number.FollowedByBlank = true;
+            token.Alias = number.Text == "1" ? "meter" : "meters";
             return true;
         }
 

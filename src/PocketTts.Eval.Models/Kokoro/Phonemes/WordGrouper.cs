@@ -47,11 +47,6 @@ internal sealed class WordGrouper(WarningList warnings)
             bool between = i > 0 && !last && char.IsLetter(_pieces[i - 1][^1]) && char.IsLetter(_pieces[i + 1][0]);
             AddPiece(piece, last, between, token, next);
         }
-
-        if (_pieces.Count == 0 && _groups.Count > 0 && token.FollowedByBlank)
-        {
-            _groups[^1].Tokens[^1].FollowedByBlank = true;
-        }
     }
 
     private void AddPiece(Token piece, bool last, bool betweenLetters, Token whole, PosTag next)

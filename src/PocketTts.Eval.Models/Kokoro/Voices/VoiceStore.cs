@@ -38,12 +38,12 @@ internal sealed class VoiceStore
         var sources = ImmutableSortedDictionary.CreateBuilder<string, Source>(StringComparer.Ordinal);
         foreach (string folder in folders)
         {
-            foreach (string path in Files(Path.Combine(folder, "voices")).Where(p => Path.GetExtension(p) is ".bin" or ".npy"))
+            foreach (string path in FolderFiles.List(Path.Combine(folder, "voices")).Where(p => Path.GetExtension(p) is ".bin" or ".npy"))
             {
                 sources.TryAdd(Path.GetFileNameWithoutExtension(path), new Source(path, null));
             }
 
-            foreach (string path in Files(folder).Where(IsArchiveName).Where(NpzArchive.IsZip))
+            foreach (string path in FolderFiles.List(folder).Where(IsArchiveName).Where(NpzArchive.IsZip))
             {
                 using NpzArchive archive = NpzArchive.Open(path);
                 foreach (string name in archive.Names)
@@ -167,23 +167,4 @@ internal sealed class VoiceStore
         Path.GetFileName(path) is var name
         && (name.EndsWith(".npz", StringComparison.Ordinal)
             || (name.StartsWith("voices", StringComparison.Ordinal) && name.EndsWith(".bin", StringComparison.Ordinal)));
-
-    private static string[] Files(string folder)
-    {
-        if (!Directory.Exists(folder))
-        {
-            return [];
-        }
-
-        try
-        {
-            string[] files = Directory.GetFiles(folder);
-            Array.Sort(files, StringComparer.Ordinal);
-            return files;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"cannot be listed ({e.Message})", folder, innerException: e);
-        }
-    }
 }

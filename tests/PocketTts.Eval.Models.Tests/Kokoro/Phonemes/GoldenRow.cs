@@ -4,7 +4,7 @@ using PocketTts.Eval.TestSupport;
 namespace PocketTts.Eval.Models.Tests.Kokoro.Phonemes;
 
 /// <summary>A row of golden/g2p.jsonl: text and misaki's phonemes.</summary>
-internal sealed record GoldenRow(int Index, string Id, string Text, string Us, string Gb)
+internal sealed record GoldenRow(int Index, string Id, string Text, string Us, string Gb, List<(string Text, string Tag)> Tokens)
 {
     public static List<GoldenRow> Load()
     {
@@ -17,7 +17,8 @@ internal sealed record GoldenRow(int Index, string Id, string Text, string Us, s
                 row.RootElement.GetProperty("id").GetString()!,
                 row.RootElement.GetProperty("text").GetString()!,
                 row.RootElement.GetProperty("us").GetString()!,
-                row.RootElement.GetProperty("gb").GetString()!));
+                row.RootElement.GetProperty("gb").GetString()!,
+                [.. row.RootElement.GetProperty("usTokens").EnumerateArray().Select(t => (t[0].GetString()!, t[1].GetString()!))]));
         }
 
         return rows;

@@ -208,9 +208,9 @@ internal sealed class WordPronouncer(MisakiLexicon lexicon, EnglishVariant varia
 
     private string? SpecialCase(string word, PosTag tag, double? stress, PhraseContext context)
     {
-        if (tag == PosTag.Address && word is "." or "/")
+        if (tag == PosTag.Address && word is "." or "/" or ":")
         {
-            return Lookup(word == "." ? "dot" : "slash", PosTag.None, -0.5, context);
+            return Lookup(word == "." ? "dot" : word == "/" ? "slash" : "colon", PosTag.None, -0.5, context);
         }
 
         if (Symbol(word) is { } symbol)

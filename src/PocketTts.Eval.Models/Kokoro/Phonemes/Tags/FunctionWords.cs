@@ -25,7 +25,7 @@ internal static class FunctionWords
         UH oh ah hey yes yeah wow ouch hello hmm uh um er alas okay ok hi bye huh aha hooray gosh gee
         CD two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion
         NNS people men women children feet teeth mice geese oxen police cattle ones thanks
-        JJ other same own many several various certain few such afraid aware alive alone asleep awake able unable ready sure sorry glad
+        JJ other same own many several various certain few such third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth hundredth thousandth afraid aware alive alone asleep awake able unable ready sure sorry glad
         """;
 
     private const string Several = """

@@ -9,9 +9,14 @@ namespace PocketTts.Eval.Models.Kokoro.Phonemes.Tags;
 /// </summary>
 internal sealed class PosTagger(MisakiLexicon lexicon)
 {
-    private const int MostTags = 6;
+    // what 's is a verb behind, never a genitive
+    private static readonly HashSet<string> s_takesIs = new(
+        "that it he she there here what who where how when why this let everything nothing something".Split(' '), StringComparer.OrdinalIgnoreCase);
+
+    private static readonly TagWeight[] s_is = [new TagWeight(PosTag.VerbThirdPerson, 1)];
 
     private readonly TagGuesser _guesser = new(lexicon);
+    private readonly TagDecoder _decoder = new();
 
     /// <summary>Sets the tag of every token that has none, and settles quotation marks.</summary>
     public void Tag(List<Token> tokens)
@@ -29,7 +34,7 @@ internal sealed class PosTagger(MisakiLexicon lexicon)
     }
 
     private static bool IsTransparent(Token token) =>
-        token.Tag is PosTag.OpenQuote or PosTag.CloseQuote or PosTag.OpenBracket or PosTag.CloseBracket;
+        token.Tag is PosTag.OpenQuote or PosTag.CloseQuote;
 
     private static bool IsShouting(List<Token> tokens, int start, int end)
     {
@@ -68,60 +73,15 @@ internal sealed class PosTagger(MisakiLexicon lexicon)
             words.Add(token);
             candidates.Add(token.Tag != PosTag.None
                 ? [new TagWeight(token.Tag, 1)]
-                : Array.FindAll(_guesser.Guess(token.Text, first, shouting), w => w.Weight > 0));
+                : token.Text == "'s" && words.Count > 1 && s_takesIs.Contains(words[^2].Text)
+                ? s_is
+                : _guesser.Guess(token.Text, first, shouting));
             first = token.Tag is PosTag.Colon || (first && token.Tag is not PosTag.None);
         }
 
         if (words.Count > 0)
         {
-            Decode(words, candidates);
-        }
-    }
-
-    private static void Decode(List<Token> words, List<TagWeight[]> candidates)
-    {
-        VerbContext[] contexts = Contexts(words, candidates);
-        var scores = new double[words.Count, MostTags];
-        var from = new byte[words.Count, MostTags];
-        for (int i = 0; i < words.Count; i++)
-        {
-            TagWeight[] tags = candidates[i];
-            for (int t = 0; t < tags.Length; t++)
-            {
-                double own = Math.Log(tags[t].Weight) + VerbContexts.Score(contexts[i], tags[t].Tag);
-                if (i == 0)
-                {
-                    scores[0, t] = own + TagTransitions.Score(PosTag.SentenceEnd, tags[t].Tag);
-                    continue;
-                }
-
-                double best = double.NegativeInfinity;
-                TagWeight[] before = candidates[i - 1];
-                for (int b = 0; b < before.Length; b++)
-                {
-                    double score = scores[i - 1, b] + TagTransitions.Score(before[b].Tag, tags[t].Tag);
-                    if (score > best)
-                    {
-                        best = score;
-                        from[i, t] = (byte)b;
-                    }
-                }
-
-                scores[i, t] = best + own;
-            }
-        }
-
-        int last = words.Count - 1;
-        int at = 0;
-        for (int t = 1; t < candidates[last].Length; t++)
-        {
-            at = scores[last, t] > scores[last, at] ? t : at;
-        }
-
-        for (int i = last; i >= 0; i--)
-        {
-            words[i].Tag = candidates[i][at].Tag;
-            at = from[i, at];
+            _decoder.Decode(words, candidates, Contexts(words, candidates));
         }
     }
 

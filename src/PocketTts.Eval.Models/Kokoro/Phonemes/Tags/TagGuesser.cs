@@ -16,10 +16,11 @@ internal sealed class TagGuesser(MisakiLexicon lexicon)
     private static readonly TagWeight[] s_verb = Weights("VB:56 VBP:26 NN:16 JJ:2");
     private static readonly TagWeight[] s_heteronym = Weights("NN:45 VB:30 VBP:12 JJ:13");
     private static readonly TagWeight[] s_adjective = Weights("JJ:84 NN:12 RB:2 VB:2");
+    private static readonly TagWeight[] s_adjectiveOrNoun = Weights("JJ:60 NN:40");
     private static readonly TagWeight[] s_adjectiveHeteronym = Weights("JJ:55 VB:26 VBP:8 NN:11");
     private static readonly TagWeight[] s_adverb = Weights("RB:93 JJ:7");
     private static readonly TagWeight[] s_gerund = Weights("VBG:62 NN:24 JJ:14");
-    private static readonly TagWeight[] s_past = Weights("VBD:50 VBN:40 JJ:10");
+    private static readonly TagWeight[] s_past = Weights("VBD:52 VBN:43 JJ:5");
     private static readonly TagWeight[] s_plural = Weights("NNS:100");
     private static readonly TagWeight[] s_pluralOrVerb = Weights("NNS:84 VBZ:16");
     private static readonly TagWeight[] s_verbOrPlural = Weights("VBZ:66 NNS:34");
@@ -32,7 +33,7 @@ internal sealed class TagGuesser(MisakiLexicon lexicon)
     private static readonly TagWeight[] s_ordinal = Weights("JJ:60 NN:40");
     private static readonly TagWeight[] s_name = Weights("NNP:92 NN:5 JJ:3");
     private static readonly TagWeight[] s_letter = Weights("NN:70 NNP:30");
-    private static readonly TagWeight[] s_capitalA = Weights("DT:45 NN:55");
+    private static readonly TagWeight[] s_capitalA = Weights("DT:20 NN:80");
 
     private readonly Dictionary<string, TagWeight[]> _remembered = new(StringComparer.Ordinal);
 
@@ -60,6 +61,11 @@ internal sealed class TagGuesser(MisakiLexicon lexicon)
         }
 
         bool shouted = IsUpper(text);
+        if (!shouted && !IsLower(text.AsSpan(1)) && !text.Contains('\'', StringComparison.Ordinal))
+        {
+            return s_name;
+        }
+
         if (shouting || (startsSentence && !shouted))
         {
             string lower = text.ToLowerInvariant();
@@ -84,6 +90,19 @@ internal sealed class TagGuesser(MisakiLexicon lexicon)
         foreach (char c in text)
         {
             if (char.IsLower(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsLower(ReadOnlySpan<char> text)
+    {
+        foreach (char c in text)
+        {
+            if (char.IsUpper(c))
             {
                 return false;
             }
@@ -160,7 +179,7 @@ internal sealed class TagGuesser(MisakiLexicon lexicon)
             return s_gerund;
         }
 
-        if (word.EndsWith("ed", StringComparison.Ordinal) && word[^3] != 'e' && Stem(word, 2) is not null)
+        if (word.EndsWith("ed", StringComparison.Ordinal) && (word[^3] != 'e' || word.Length > 5) && Stem(word, 2) is not null)
         {
             return s_past;
         }
@@ -185,13 +204,22 @@ internal sealed class TagGuesser(MisakiLexicon lexicon)
             return HasVariants(word) ? s_heteronym : HasVerbForm(word) ? s_nounOrVerb : s_noun;
         }
 
-        if (HasEnding(word, "ous", "ful", "less", "able", "ible", "ive", "al", "ic", "ish", "ary", "ese", "some", "ular"))
+        if (HasEnding(word, "ous", "ful", "less", "able", "ible", "ive", "al", "ish", "ary", "ese", "some", "ular"))
         {
             return HasVariants(word) ? s_adjectiveHeteronym : s_adjective;
         }
 
-        return HasEnding(word, "ize", "ise", "ify", "yze")
-            || (word.EndsWith("ate", StringComparison.Ordinal) && !HasVariants(word) && HasVerbForm(word)) ? s_verbByEnding : null;
+        if (HasEnding(word, "ic"))
+        {
+            return s_adjectiveOrNoun;
+        }
+
+        if (HasEnding(word, "ate"))
+        {
+            return HasVariants(word) ? s_adjectiveHeteronym : HasVerbForm(word) ? s_verbByEnding : s_adjective;
+        }
+
+        return HasEnding(word, "ize", "ise", "ify", "yze") ? s_verbByEnding : null;
     }
 
     private TagWeight[]? PluralOrVerb(string word)
@@ -250,8 +278,8 @@ internal sealed class TagGuesser(MisakiLexicon lexicon)
         || IsInLexicon(word + word[^1] + "ing");
 
     private bool HasAdjectiveForm(string word) =>
-        IsInLexicon(word + "ness") || (word[^1] == 'y' && (IsInLexicon(word[..^1] + "iness") || IsInLexicon(word[..^1] + "iest")))
-        || (word[^1] == 'e' ? IsInLexicon(word + "st") : IsInLexicon(word + "est"));
+        (IsInLexicon(word + "ness") && (IsInLexicon(word + "ly") || IsInLexicon(word + "est")))
+        || (word[^1] == 'y' && (IsInLexicon(word[..^1] + "iness") || IsInLexicon(word[..^1] + "iest")));
 
     private bool HasVariants(string word) =>
         lexicon.GoldVariants(word) is { } variants && Array.Exists(variants, v => v.Key is "NOUN" or "VERB" or "ADJ");

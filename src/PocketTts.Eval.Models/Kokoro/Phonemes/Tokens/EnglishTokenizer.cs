@@ -12,7 +12,7 @@ internal static class EnglishTokenizer
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_units = new HashSet<string>(
         ("km km² km³ m m² m³ dm cm cm² cm³ mm mm² mm³ ha µm nm yd in ft kg g mg µg t lb oz m/s km/h kmh mph hPa Pa mbar mb MB "
-        + "kb KB gb GB tb TB T G M K %").Split(' '), StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        + "kb KB gb GB tb TB T G M K % °C °F ° bn B k mi kHz MHz GHz Hz kW").Split(' '), StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Splits a text.</summary>
     /// <param name="text">Cleaned text.</param>
@@ -88,7 +88,7 @@ internal static class EnglishTokenizer
     }
 
     private static bool IsWhole(ReadOnlySpan<char> text) =>
-        Abbreviations.IsDotted(text) || Abbreviations.HasApostrophe(text) || text is "and/or" or "w/o" or "C++" or "C#"
+        Abbreviations.IsDotted(text) || Abbreviations.HasApostrophe(text) || text is "and/or" or "w/o" or "C++" or "C#" or "km/h" or "m/s"
         || (!Marks.IsSuffix(text[^1]) && text[^1] != '.' && WebAddress.Is(text));
 
     private static Token Mark(ReadOnlySpan<char> text, bool opens)
@@ -164,7 +164,7 @@ internal static class EnglishTokenizer
 
         char before = text[^2];
         bool ends = char.IsAsciiDigit(before) || char.IsLower(before) || Marks.IsSuffix(before) || before is '%' or '-' or '+' or '²' or '³'
-            || (char.IsUpper(before) && text.Length > 2 && char.IsUpper(text[^3]))
+            || (char.IsUpper(before) && text.Length > 2 && (char.IsUpper(text[^3]) || text[^3] == '°'))
             || (char.IsLetter(before) && !char.IsUpper(before));
         return ends ? 1 : 0;
     }
@@ -174,6 +174,20 @@ internal static class EnglishTokenizer
         if (IsWhole(text))
         {
             tokens.Add(new Token(text.ToString()) { Tag = WebAddress.Is(text) ? PosTag.Address : PosTag.None });
+            return;
+        }
+
+        if (Marks.TagOf(text) is var mark and not PosTag.None)
+        {
+            tokens.Add(new Token(text.ToString()) { Tag = mark });
+            return;
+        }
+
+        // 9am, 10pm
+        if (text.Length > 2 && text[^1] == 'm' && text[^2] is 'a' or 'p' && !text[..^2].ContainsAnyExceptInRange('0', ':'))
+        {
+            tokens.Add(new Token(text[..^2].ToString()) { Tag = PosTag.Cardinal, FollowedByBlank = true });
+            tokens.Add(new Token(text[^2..].ToString()) { Tag = PosTag.Noun });
             return;
         }
 

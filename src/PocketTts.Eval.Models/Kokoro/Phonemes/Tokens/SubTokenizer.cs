@@ -6,7 +6,7 @@ namespace PocketTts.Eval.Models.Kokoro.Phonemes.Tokens;
 /// </summary>
 internal static class SubTokenizer
 {
-    /// <summary>Splits a token's text; an apostrophe that belongs to nothing is left out.</summary>
+    /// <summary>Splits a token's text.</summary>
     /// <param name="text">Token without blanks.</param>
     /// <param name="pieces">Where the pieces go.</param>
     public static void Split(string text, List<string> pieces)
@@ -15,12 +15,8 @@ internal static class SubTokenizer
         while (position < text.Length)
         {
             int length = PieceLength(text, position);
-            if (length > 0)
-            {
-                pieces.Add(length == text.Length ? text : text.Substring(position, length));
-            }
-
-            position += Math.Max(1, length);
+            pieces.Add(length == text.Length ? text : text.Substring(position, length));
+            position += length;
         }
     }
 
@@ -29,8 +25,12 @@ internal static class SubTokenizer
         char c = text[i];
         if (c == '\'')
         {
-            int quotes = Run(text, i, static x => x == '\'');
-            return i == 0 || quotes > 1 || i + quotes == text.Length ? quotes : 0;
+            return Run(text, i, static x => x == '\'');
+        }
+
+        if (char.IsHighSurrogate(c) && i + 1 < text.Length)
+        {
+            return 2;
         }
 
         int number = NumberLength(text, i);

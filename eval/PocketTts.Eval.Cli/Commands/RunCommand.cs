@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using PocketTts.Eval.Cli.Hosting;
+using PocketTts.Eval.Runs.Plan;
+
+namespace PocketTts.Eval.Cli.Commands;
+
+/// <summary><c>pocket-eval run</c>: the whole line, from texts to a report.</summary>
+internal sealed class RunCommand(CliHost host, CommonOptions common)
+{
+    private readonly Argument<string?> _plan = new("PLAN.yaml") { Description = "Plan file; options replace its values.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string[]> _systems = new("--system") { Description = "System to test: [id=]engine[:voice][,option=value]…; may be given several times.", HelpName = "SYSTEM" };
+    private readonly Option<string[]> _corpora = new("--corpus") { Description = "Texts: a corpus folder, or a .jsonl or .txt file (one text a line); may be given several times. [default: corpora/everyday]", HelpName = "PATH" };
+    private readonly Option<int?> _repeats = new("--repeats") { Description = $"Takes of each text by each system. [default: {PlanDefaults.Repeats}]", HelpName = "N" };
+    private readonly Option<string[]> _recognizers = new("--recognizer") { Description = $"Who listens; may be given several times. [default: {PlanDefaults.Recognizer}]", HelpName = "NAME" };
+    private readonly Option<long?> _seed = new("--seed") { Description = $"Seed of the plan; every take's seed follows from it. [default: {PlanDefaults.Seed}]", HelpName = "N" };
+    private readonly Option<int?> _limit = new("--limit") { Description = "Use only the first N texts of each corpus.", HelpName = "N" };
+    private readonly Option<string?> _out = new("--out") { Description = $"Folder of the run; the same command continues a run it finds there. [default: named after the plan, in {PlanDefaults.OutputParent}]", HelpName = "DIR" };
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public Command Build()
+    {
+        var command = new Command("run", "Speak texts several times with each system, transcribe every take, report words lost and speed.")
+        {
+            _plan, _systems, _corpora, _repeats, _recognizers, _seed, _limit, _out, _json,
+        };
+        command.SetAction(ExecuteAsync);
+        return command;
+    }
+
+    private Task<int> ExecuteAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        string? planFile = result.GetValue(_plan);
+        ImmutableArray<string>? corpora = Given(result.GetValue(_corpora)) ?? (planFile is null ? [PlanDefaults.Corpus] : null);
+        var options = new PlanOptions
+        {
+            Systems = Given(result.GetValue(_systems)),
+            Corpora = corpora is { } named ? [.. named.Select(ShippedCorpora.Resolve)] : null,
+            Repeats = result.GetValue(_repeats),
+            Recognizers = Given(result.GetValue(_recognizers)),
+            Seed = result.GetValue(_seed),
+            Limit = result.GetValue(_limit),
+            OutputFolder = result.GetValue(_out),
+        };
+        RunPlan plan = PlanResolver.Resolve(planFile, options);
+        var runner = new PlanRunner(host, new Engines(host, result.GetValue(common.Models) ?? []));
+        return runner.RunAsync(plan, result.GetValue(_json), cancellationToken);
+    }
+
+    private static ImmutableArray<string>? Given(string[]? values) => values is { Length: > 0 } ? [.. values] : null;
+}

@@ -1,0 +1,46 @@
+using PocketTts.Eval.Cli.Rendering;
+using PocketTts.Eval.Core.Results;
+using PocketTts.Eval.Reports;
+using PocketTts.Eval.Runs.Execution;
+using PocketTts.Eval.Runs.Plan;
+
+namespace PocketTts.Eval.Cli.Hosting;
+
+/// <summary>Carries a plan out, writes its reports and prints what came of it.</summary>
+internal sealed class PlanRunner(CliHost host, Engines engines)
+{
+    /// <summary>Runs, or continues, a plan.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(RunPlan plan, bool json, CancellationToken cancellationToken)
+    {
+        RunResult result;
+        try
+        {
+            result = await ProgressView.WatchAsync(host, plan, json, progress =>
+            {
+                RunHost machine = RunHost.Detect(typeof(Microsoft.ML.OnnxRuntime.InferenceSession).Assembly, typeof(Microsoft.ML.Tokenizers.BpeTokenizer).Assembly);
+                var executor = new RunExecutor(engines.Synthesizers, engines.Recognizers, host.Time, progress, machine);
+                return executor.RunAsync(plan, cancellationToken);
+            }).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await host.Error.WriteLineAsync($"cancelled; what is done is kept in {plan.OutputFolder}, the same command continues it").ConfigureAwait(false);
+            return ExitCode.Cancelled;
+        }
+
+        await ReportWriter.WriteAllAsync(result, plan.OutputFolder, cancellationToken).ConfigureAwait(false);
+        if (json)
+        {
+            await using FileStream summary = File.OpenRead(Path.Combine(plan.OutputFolder, ReportWriter.SummaryJsonName));
+            using var reader = new StreamReader(summary);
+            await host.Out.WriteAsync(await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        else
+        {
+            SummaryView.Print(host.Out, result, plan.OutputFolder);
+        }
+
+        return result.Systems.Any(s => s.FailedTakes + s.MissingTakes > 0) ? ExitCode.Incomplete : ExitCode.Ok;
+    }
+}

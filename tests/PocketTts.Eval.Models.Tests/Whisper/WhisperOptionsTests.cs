@@ -1,0 +1,41 @@
+using PocketTts.Eval.Core;
+using PocketTts.Eval.Models.Whisper;
+
+namespace PocketTts.Eval.Models.Tests.Whisper;
+
+public sealed class WhisperOptionsTests
+{
+    [Theory]
+    [InlineData("whisper-base", true)]
+    [InlineData("whisper-base.en,threads=2", true)]
+    [InlineData("loopback", false)]
+    [InlineData("my-whisper", false)]
+    public void IsWhisper_Names_GoByTheFolder(string id, bool expected) => Assert.Equal(expected, WhisperOptions.IsWhisper(id));
+
+    [Fact]
+    public void Parse_AllOptions_AreTaken()
+    {
+        Assert.Equal(new WhisperOptions("whisper-base.en", null, 1, "en"), WhisperOptions.Parse("whisper-base.en"));
+        Assert.Equal(new WhisperOptions("whisper-small", "int8w", 4, "haw"), WhisperOptions.Parse("whisper-small, threads=4 ,language=haw,precision=int8w"));
+    }
+
+    [Theory]
+    [InlineData("threads=0", "threads '0'")]
+    [InlineData("threads=two", "threads 'two'")]
+    [InlineData("precision=fp64", "fp32, fp16w")]
+    [InlineData("language=English", "language 'English'")]
+    [InlineData("beam=5", "'beam=5' is no option")]
+    [InlineData("", "'' is no option")]
+    [InlineData("threads=1,threads=1", "'threads' is given twice")]
+    public void Parse_WrongOption_IsNamed(string options, string said) =>
+        Assert.Contains(said, Assert.Throws<InputException>(() => WhisperOptions.Parse("whisper-base," + options)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Parse_SeveralWrongOptions_NamesAllOfThem()
+    {
+        InputException e = Assert.Throws<InputException>(() => WhisperOptions.Parse("whisper-base,threads=0,precision=x,y"));
+        Assert.Contains("threads '0'", e.Message, StringComparison.Ordinal);
+        Assert.Contains("precision 'x'", e.Message, StringComparison.Ordinal);
+        Assert.Contains("'y' is no option", e.Message, StringComparison.Ordinal);
+    }
+}
