@@ -29,6 +29,11 @@ internal static class SavedFacts
             last = entry.AtUtc > last ? entry.AtUtc : last;
         }
 
+        if (facts.ForeignEntryCount > 0)
+        {
+            progress.Note(FormattableString.Invariant($"{facts.ForeignEntryCount} journal lines belong to other takes or contents than this run's and do not count"));
+        }
+
         DateTimeOffset unsafeFrom = wasCutOff && last > DateTimeOffset.MinValue + s_unsafeAge ? last - s_unsafeAge : DateTimeOffset.MaxValue;
         HashSet<string> lost = FindLostAudio(facts, info.Recognizers.Length, unsafeFrom, audio);
         if (lost.Count > 0)

@@ -29,12 +29,12 @@ internal static class RunDocument
     /// <summary>Writes <c>run.json</c>.</summary>
     public static void Write(string folder, RunInfo info, PlanRecord plan)
     {
-        JsonObject root = JsonSerializer.SerializeToNode(info, RunJson.Compact.RunInfo)!.AsObject();
-        root[PlanKey] = JsonSerializer.SerializeToNode(plan, RunJson.Compact.PlanRecord);
+        JsonObject root = JsonSerializer.SerializeToNode(info, RunJson.Context.RunInfo)!.AsObject();
+        root[PlanKey] = JsonSerializer.SerializeToNode(plan, RunJson.Context.PlanRecord);
         using var content = new MemoryStream();
         using (var writer = new Utf8JsonWriter(content, new JsonWriterOptions { Encoder = RunJson.Encoder, Indented = true, NewLine = "\n" }))
         {
-            root.WriteTo(writer, RunJson.Compact.Options);
+            root.WriteTo(writer, RunJson.Context.Options);
         }
 
         content.WriteByte((byte)'\n');
@@ -57,9 +57,9 @@ internal static class RunDocument
                     FormattableString.Invariant($"the run has format {version}"), path, field: "schemaVersion", expected: FormattableString.Invariant($"{SchemaVersion}"), remedy: version > SchemaVersion ? "use a newer pocket-eval" : null);
             }
 
-            PlanRecord plan = root[PlanKey].Deserialize(RunJson.Compact.PlanRecord) ?? throw new JsonException("no plan");
+            PlanRecord plan = root[PlanKey].Deserialize(RunJson.Context.PlanRecord) ?? throw new JsonException("no plan");
             root.Remove(PlanKey);
-            RunInfo info = root.Deserialize(RunJson.Compact.RunInfo) ?? throw new JsonException("no run");
+            RunInfo info = root.Deserialize(RunJson.Context.RunInfo) ?? throw new JsonException("no run");
             return (info, ToPlan(folder, info, plan));
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException)
@@ -78,7 +78,7 @@ internal static class RunDocument
             foreach (Utterance utterance in planned.Used)
             {
                 var line = new UtteranceRecord(utterance.Id, utterance.Text, utterance.Language, utterance.Tags, utterance.AcceptedForms);
-                JsonSerializer.Serialize(content, line, RunJson.Compact.UtteranceRecord);
+                JsonSerializer.Serialize(content, line, RunJson.Context.UtteranceRecord);
                 content.WriteByte((byte)'\n');
             }
 

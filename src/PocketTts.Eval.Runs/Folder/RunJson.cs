@@ -19,8 +19,8 @@ internal sealed partial class RunJson : JsonSerializerContext
     /// <summary>Leaves all letters as they are; characters with a meaning in HTML stay escaped, so that a report may embed the text.</summary>
     public static JavaScriptEncoder Encoder { get; } = JavaScriptEncoder.Create(UnicodeRanges.All);
 
-    /// <summary>The context; writes one line.</summary>
-    public static RunJson Compact { get; } = new(new JsonSerializerOptions
+    /// <summary>The context; it writes on one line.</summary>
+    public static RunJson Context { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = Encoder,
@@ -29,6 +29,7 @@ internal sealed partial class RunJson : JsonSerializerContext
         RespectNullableAnnotations = true,
         Converters =
         {
+            new UtcConverter(),
             new JsonStringEnumConverter<RunStatus>(JsonNamingPolicy.CamelCase),
             new JsonStringEnumConverter<TakeOrder>(JsonNamingPolicy.CamelCase),
         },

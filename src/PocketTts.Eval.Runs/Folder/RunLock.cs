@@ -52,7 +52,7 @@ internal sealed class RunLock : IDisposable
                 throw Occupied(folder, owner, null);
             }
 
-            AtomicFile.Write(ownerPath, JsonSerializer.SerializeToUtf8Bytes(self, RunJson.Compact.LockOwner));
+            AtomicFile.Write(ownerPath, JsonSerializer.SerializeToUtf8Bytes(self, RunJson.Context.LockOwner));
             return new RunLock(stream, ownerPath);
         }
         catch
@@ -86,7 +86,7 @@ internal sealed class RunLock : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), RunJson.Compact.LockOwner);
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), RunJson.Context.LockOwner);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -26,15 +26,19 @@ internal abstract record JournalEntry
 internal abstract record TakeEntry : JournalEntry
 {
     /// <summary>Which take.</summary>
+    [JsonPropertyOrder(1)]
     public required TakeKey Take { get; init; }
 
     /// <summary><see cref="ContentKey.ForTake"/>: what exactly was asked for.</summary>
+    [JsonPropertyOrder(2)]
     public required string Key { get; init; }
 
     /// <summary>One-based attempt at this take; the highest one counts.</summary>
+    [JsonPropertyOrder(3)]
     public required int Attempt { get; init; }
 
     /// <summary>Seed the engine was given, or null.</summary>
+    [JsonPropertyOrder(4)]
     public required long? Seed { get; init; }
 }
 
@@ -42,6 +46,7 @@ internal abstract record TakeEntry : JournalEntry
 internal sealed record SynthesizedEntry : TakeEntry
 {
     /// <summary>What was measured.</summary>
+    [JsonPropertyOrder(10)]
     public required SynthesisFacts Synthesis { get; init; }
 }
 
@@ -49,6 +54,7 @@ internal sealed record SynthesizedEntry : TakeEntry
 internal sealed record SynthesisFailedEntry : TakeEntry
 {
     /// <summary>Why.</summary>
+    [JsonPropertyOrder(10)]
     public required TakeFailure Failure { get; init; }
 }
 
@@ -56,15 +62,19 @@ internal sealed record SynthesisFailedEntry : TakeEntry
 internal abstract record TranscriptEntry : JournalEntry
 {
     /// <summary>SHA-256 of the stored sound.</summary>
+    [JsonPropertyOrder(1)]
     public required string AudioSha256 { get; init; }
 
     /// <summary>Id of the recognizer.</summary>
+    [JsonPropertyOrder(2)]
     public required string Recognizer { get; init; }
 
     /// <summary><see cref="ContentKey.ForTranscript"/>.</summary>
+    [JsonPropertyOrder(3)]
     public required string Key { get; init; }
 
     /// <summary>One-based attempt; the highest one counts.</summary>
+    [JsonPropertyOrder(4)]
     public required int Attempt { get; init; }
 }
 
@@ -72,9 +82,11 @@ internal abstract record TranscriptEntry : JournalEntry
 internal sealed record TranscribedEntry : TranscriptEntry
 {
     /// <summary>Wall time in seconds; recognizers run in parallel, so it is no measure of the recognizer's speed.</summary>
+    [JsonPropertyOrder(5)]
     public required double? WallSeconds { get; init; }
 
     /// <summary>What was heard.</summary>
+    [JsonPropertyOrder(10)]
     public required Transcript Transcript { get; init; }
 }
 
@@ -82,5 +94,6 @@ internal sealed record TranscribedEntry : TranscriptEntry
 internal sealed record TranscriptionFailedEntry : TranscriptEntry
 {
     /// <summary>Why.</summary>
+    [JsonPropertyOrder(10)]
     public required TakeFailure Failure { get; init; }
 }

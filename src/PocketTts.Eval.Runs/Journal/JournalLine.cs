@@ -28,7 +28,7 @@ internal static class JournalLine
         buffer.ResetWrittenCount();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = RunJson.Encoder, SkipValidation = true }))
         {
-            JsonSerializer.Serialize(writer, entry, RunJson.Compact.JournalEntry);
+            JsonSerializer.Serialize(writer, entry, RunJson.Context.JournalEntry);
         }
 
         // the object's closing brace gives way to the checksum
@@ -65,7 +65,7 @@ internal static class JournalLine
 
         try
         {
-            JournalEntry? entry = JsonSerializer.Deserialize(line, RunJson.Compact.JournalEntry);
+            JournalEntry? entry = JsonSerializer.Deserialize(line, RunJson.Context.JournalEntry);
             problem = entry switch
             {
                 null => "the line is null",

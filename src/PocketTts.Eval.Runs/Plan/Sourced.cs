@@ -14,8 +14,18 @@ internal sealed record Origin(string? File, int? Line, int? Column, string Field
         new(problem, File, Line, Field, expected, remedy, column: Column);
 
     /// <summary>An error that was found deeper, told with this place.</summary>
-    public InputException Error(InputException cause) =>
-        File is null ? cause : new InputException(cause.Message, File, Line, Field, innerException: cause, column: Column);
+    public InputException Error(InputException cause)
+    {
+        if (File is null)
+        {
+            return cause;
+        }
+
+        // the cause names a command-line option that was not used here
+        string option = $"{cause.Field}: ";
+        string message = cause.File is null && cause.Message.StartsWith(option, StringComparison.Ordinal) ? cause.Message[option.Length..] : cause.Message;
+        return new InputException(message, File, Line, Field, innerException: cause, column: Column);
+    }
 }
 
 /// <summary>A value of a plan and where it was written.</summary>

@@ -59,7 +59,7 @@ internal static class YamlTree
         }
         catch (YamlException problem)
         {
-            throw At($"not YAML ({problem.Message.TrimEnd('.')})", problem.Start, path, remedy: "check indentation, quotes and colons; tabs cannot indent", inner: problem);
+            throw At($"not YAML ({problem.Message.TrimEnd('.')})", problem.End, path, remedy: "check indentation, quotes and colons; tabs cannot indent", inner: problem);
         }
     }
 
@@ -100,7 +100,11 @@ internal static class YamlTree
         }
 
         parser.Consume<MappingStart>();
-        return new YamlMapping(ReadEntries(parser, path, depth), line, column);
+        List<YamlEntry> entries = ReadEntries(parser, path, depth);
+        // a pair without braces inside a list ([a: 1]) starts nowhere, says the parser
+        return depth > 0 && (line, column) == (1, 1) && entries.Count > 0
+            ? new YamlMapping(entries, entries[0].Line, entries[0].Column)
+            : new YamlMapping(entries, line, column);
     }
 
     private static List<YamlEntry> ReadEntries(Parser parser, string path, int depth)

@@ -15,7 +15,7 @@ internal sealed class RunBench : IDisposable
 
     public TempFolder Temp { get; } = new();
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+    public FakeTimeProvider Time { get; init; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
 
     public FakeEngine Engine { get; init; }
 
