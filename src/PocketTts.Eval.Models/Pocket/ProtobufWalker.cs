@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Buffers.Binary;
-using System.Numerics;
 
 namespace PocketTts.Eval.Models.Pocket;
 
@@ -83,22 +83,20 @@ internal ref struct ProtobufWalker(ReadOnlySpan<byte> message)
     }
 
     /// <summary>Writes a varint.</summary>
-    /// <param name="output">Stream to append to.</param>
+    /// <param name="output">Where to append it.</param>
     /// <param name="value">Value.</param>
-    public static void WriteVarint(Stream output, ulong value)
+    public static void WriteVarint(IBufferWriter<byte> output, ulong value)
     {
+        Span<byte> bytes = output.GetSpan(10);
+        int length = 0;
         for (; value >= 0x80; value >>= 7)
         {
-            output.WriteByte((byte)(value | 0x80));
+            bytes[length++] = (byte)(value | 0x80);
         }
 
-        output.WriteByte((byte)value);
+        bytes[length++] = (byte)value;
+        output.Advance(length);
     }
-
-    /// <summary>Number of bytes that <see cref="WriteVarint"/> writes.</summary>
-    /// <param name="value">Value.</param>
-    /// <returns>1 to 10.</returns>
-    public static int VarintLength(ulong value) => (BitOperations.Log2(value | 1) / 7) + 1;
 
     private ulong Varint()
     {
