@@ -32,7 +32,7 @@ public sealed record SystemSpec(string Id, string Engine, string? Voice, Immutab
         }
 
         string engine = (colon < 0 ? rest : rest[..colon]).Trim().ToLowerInvariant();
-        if (engine.Length == 0 || id is { Length: 0 } || !engine.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+        if (id is { Length: 0 } || !IsName(engine))
         {
             throw new InputException($"cannot read the system '{text}'", field: "--system", expected: "[id=]engine[:voice][,option=value]…", remedy: "for example kokoro:af_heart or loopback:skip=0.02");
         }
@@ -44,7 +44,7 @@ public sealed record SystemSpec(string Id, string Engine, string? Voice, Immutab
         foreach (string part in arguments.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             int sign = part.IndexOf('=', StringComparison.Ordinal);
-            if (sign < 0 && first)
+            if (first && (sign < 0 || !IsName(part[..sign].TrimEnd())))
             {
                 voice = part;
             }
@@ -58,6 +58,9 @@ public sealed record SystemSpec(string Id, string Engine, string? Voice, Immutab
 
         return new SystemSpec(id ?? rest, engine, voice, options.ToImmutable());
     }
+
+    private static bool IsName(string text) =>
+        text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     /// <summary>The written form without the id; equal set-ups have equal forms.</summary>
     /// <returns><c>engine[:voice][,option=value]…</c> with options sorted by name.</returns>

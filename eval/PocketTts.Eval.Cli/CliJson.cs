@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using PocketTts.Eval.Core.Speech;
+
+namespace PocketTts.Eval.Cli;
+
+/// <summary>One engine in <c>systems --json</c>.</summary>
+internal sealed record EngineRow(string Kind, string Engine, bool IsReady, string Detail, string[] Voices);
+
+/// <summary>What <c>speak --json</c> prints.</summary>
+internal sealed record SpeakRow(string File, string System, double AudioSeconds, double WallSeconds, double? FirstAudioSeconds, double? Rtf, double? Rtfx, long? Seed, string? Phonemes, int ChunkCount, int ClippedSamples, TakeWarning[] Warnings);
+
+/// <summary>One file in <c>transcribe --json</c>.</summary>
+internal sealed record TranscribeRow(string File, double AudioSeconds, double WallSeconds, Transcript Transcript);
+
+/// <summary>JSON of the command line; names in camel case, unknown as null.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(EngineRow[]))]
+[JsonSerializable(typeof(SpeakRow))]
+[JsonSerializable(typeof(TranscribeRow[]))]
+internal sealed partial class CliJson : JsonSerializerContext;

@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace PocketTts.Eval.Cli.Commands;
+
+/// <summary>Options that several commands share.</summary>
+internal sealed class CommonOptions
+{
+    /// <summary>Folders with models.</summary>
+    public Option<string[]> Models { get; } = new("--models")
+    {
+        Description = "Folder with models (may be given several times); then POCKET_EVAL_MODELS and the user's cache folder are searched.",
+        HelpName = "DIR",
+        Recursive = true,
+        DefaultValueFactory = _ => [],
+    };
+
+    /// <summary>A new <c>--json</c> option.</summary>
+    public static Option<bool> Json() => new("--json") { Description = "Print JSON for programs instead of text for people." };
+}

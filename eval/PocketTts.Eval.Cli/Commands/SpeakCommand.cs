@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Text.Json;
+using PocketTts.Eval.Audio.Wav;
+using PocketTts.Eval.Cli.Hosting;
+using PocketTts.Eval.Core;
+using PocketTts.Eval.Core.Speech;
+
+namespace PocketTts.Eval.Cli.Commands;
+
+/// <summary><c>pocket-eval speak</c>: one text to one WAV file.</summary>
+internal sealed class SpeakCommand(CliHost host, CommonOptions common)
+{
+    private readonly Option<string> _system = new("--system") { Description = "Who speaks: engine[:voice][,option=value]…, e.g. kokoro:af_heart.", HelpName = "SYSTEM", Required = true };
+    private readonly Option<string> _text = new("--text") { Description = "What to say; '-' reads standard input.", HelpName = "TEXT", Required = true };
+    private readonly Option<string> _out = new("--out") { Description = "WAV file to write (16 bit, mono, the engine's rate).", HelpName = "FILE", DefaultValueFactory = _ => "speech.wav" };
+    private readonly Option<long?> _seed = new("--seed") { Description = "Seed, for engines that use one.", HelpName = "N" };
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public Command Build()
+    {
+        var command = new Command("speak", "Speak one text into a WAV file.") { _system, _text, _out, _seed, _json };
+        command.SetAction(ExecuteAsync);
+        return command;
+    }
+
+    private async Task<int> ExecuteAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        SystemSpec spec = SystemSpec.Parse(result.GetRequiredValue(_system));
+        string path = result.GetRequiredValue(_out);
+        string text = result.GetRequiredValue(_text);
+        text = text == "-" ? await host.In.ReadToEndAsync(cancellationToken).ConfigureAwait(false) : text;
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new InputException("the text is empty", field: "--text", expected: "at least one word");
+        }
+
+        var engines = new Engines(host, result.GetValue(common.Models) ?? []);
+        using ISpeechSynthesizer synthesizer = await engines.SynthesizerFor(spec).LoadAsync(spec, cancellationToken).ConfigureAwait(false);
+        long? seed = synthesizer.Info.UsesSeed ? result.GetValue(_seed) ?? 1 : null;
+        var clock = new FirstSoundClock(host.Time);
+        long start = host.Time.GetTimestamp();
+        clock.Start();
+        SynthesisResult spoken;
+        try
+        {
+            spoken = await synthesizer.SynthesizeAsync(new SynthesisRequest(text, Seed: seed), clock, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TakeFailedException failure)
+        {
+            throw new InputException($"nothing was spoken ({failure.Reason}): {failure.Message}", field: "--text", innerException: failure);
+        }
+
+        double wallSeconds = host.Time.GetElapsedTime(start).TotalSeconds;
+        int clipped = OutputFile.Write(path, stream => WavWriter.Write(stream, spoken.Audio));
+        double audioSeconds = spoken.Audio.DurationSeconds;
+        foreach (TakeWarning warning in synthesizer.Info.Warnings.Concat(spoken.Warnings))
+        {
+            await host.Error.WriteLineAsync($"note: {warning.Code}: {warning.Message}").ConfigureAwait(false);
+        }
+
+        if (result.GetValue(_json))
+        {
+            var row = new SpeakRow(path, spec.Canonical(), audioSeconds, wallSeconds, clock.FirstSoundSeconds, audioSeconds > 0 ? wallSeconds / audioSeconds : null, wallSeconds > 0 ? audioSeconds / wallSeconds : null, seed, spoken.Phonemes, spoken.ChunkCount, clipped, [.. spoken.Warnings]);
+            await host.Out.WriteLineAsync(JsonSerializer.Serialize(row, CliJson.Default.SpeakRow)).ConfigureAwait(false);
+            return ExitCode.Ok;
+        }
+
+        await host.Out.WriteLineAsync($"{path}: {audioSeconds:F2} s of sound in {wallSeconds:F2} s, RTF {wallSeconds / audioSeconds:F2}, RTFx {audioSeconds / wallSeconds:F2}{(clipped > 0 ? $", {clipped} samples clipped" : string.Empty)}").ConfigureAwait(false);
+        if (spoken.Phonemes is not null)
+        {
+            await host.Out.WriteLineAsync($"phonemes: {spoken.Phonemes}").ConfigureAwait(false);
+        }
+
+        return ExitCode.Ok;
+    }
+}

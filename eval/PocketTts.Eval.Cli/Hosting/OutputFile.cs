@@ -1,0 +1,22 @@
+using PocketTts.Eval.Core;
+
+namespace PocketTts.Eval.Cli.Hosting;
+
+/// <summary>Writes a file the user named, or says in one line why not.</summary>
+internal static class OutputFile
+{
+    /// <summary>Creates the file and hands its stream to <paramref name="write"/>.</summary>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public static T Write<T>(string path, Func<Stream, T> write)
+    {
+        try
+        {
+            using FileStream stream = File.Create(path);
+            return write(stream);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new InputException($"cannot be written ({problem.Message})", file: path, field: "--out", remedy: "name a file in an existing folder that you may write to", innerException: problem);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+namespace PocketTts.Eval.Acceptance.Cli;
+
+/// <summary>Each kind of bad input gives exit code 1, one line that says what to do, and no stack trace.</summary>
+public sealed class BadInputTests : IDisposable
+{
+    private readonly CliProcess _cli = new();
+
+    public static TheoryData<string, string[]> Cases => new()
+    {
+        { "no engine 'kokorro'", ["speak", "--system", "kokorro:af_heart", "--text", "hello"] },
+        { "voice", ["speak", "--system", "loopback:loww", "--text", "hello"] },
+        { "skp", ["speak", "--system", "loopback:skp=0.5", "--text", "hello"] },
+        { "skip", ["speak", "--system", "loopback:skip=2", "--text", "hello"] },
+        { "text is empty", ["speak", "--system", "loopback", "--text", "   "] },
+        { "nothing was spoken", ["speak", "--system", "loopback", "--text", "!!! ???"] },
+        { "missing-folder/x.wav", ["speak", "--system", "loopback", "--text", "hello", "--out", "missing-folder/x.wav"] },
+        { "--reapeats", ["run", "--system", "loopback", "--reapeats", "2"] },
+        { "repeats", ["run", "--system", "loopback", "--recognizer", "loopback", "--repeats", "0", "--out", "r"] },
+        { "no recognizer 'wisper'", ["run", "--system", "loopback", "--recognizer", "wisper", "--out", "r"] },
+        { "no-such-corpus", ["run", "--system", "loopback", "--recognizer", "loopback", "--corpus", "no-such-corpus", "--out", "r"] },
+        { "no-such.wav", ["transcribe", "no-such.wav", "--recognizer", "loopback"] },
+        { "no-such.yaml", ["run", "no-such.yaml"] },
+        { "bogus", ["bogus"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Run_BadInput_OneLineAndExitCodeOne(string mentions, string[] arguments)
+    {
+        CliResult result = await _cli.RunAsync(arguments);
+
+        Assert.Equal(1, result.ExitCode);
+        string line = Assert.Single(result.ErrorLines);
+        Assert.Contains(mentions, line, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+        Assert.Equal(string.Empty, result.Out);
+    }
+
+    [Fact]
+    public async Task Transcribe_WavWithoutSamples_SaysSo()
+    {
+        string path = Path.Combine(_cli.Folder, "empty.wav");
+        byte[] header = [.. "RIFF"u8, 36, 0, 0, 0, .. "WAVEfmt "u8, 16, 0, 0, 0, 1, 0, 1, 0, 0x80, 0x3E, 0, 0, 0, 0x7D, 0, 0, 2, 0, 16, 0, .. "data"u8, 0, 0, 0, 0];
+        await File.WriteAllBytesAsync(path, header, TestContext.Current.CancellationToken);
+
+        CliResult result = await _cli.RunAsync("transcribe", path, "--recognizer", "loopback");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("empty.wav", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_CorpusWithInvalidUtf8_NamesFileAndLine()
+    {
+        string path = Path.Combine(_cli.Folder, "bad.txt");
+        await File.WriteAllBytesAsync(path, [.. "fine line\n"u8, 0xC3, 0x28, (byte)'\n'], TestContext.Current.CancellationToken);
+
+        CliResult result = await _cli.RunAsync("run", "--system", "loopback", "--recognizer", "loopback", "--corpus", path, "--out", "r");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("bad.txt:2", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_OutIsAFile_SaysSo()
+    {
+        _cli.Write("r", "not a folder");
+
+        CliResult result = await _cli.RunAsync("run", "--system", "loopback", "--recognizer", "loopback", "--limit", "1", "--out", "r");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Single(result.ErrorLines);
+    }
+
+    [Fact]
+    public async Task Speak_KokoroWithoutModels_NamesFileFoldersAndRemedy()
+    {
+        _cli.Environment["POCKET_EVAL_MODELS"] = null;
+        _cli.Environment["XDG_CACHE_HOME"] = Path.Combine(_cli.Folder, "cache");
+
+        CliResult result = await _cli.RunAsync("speak", "--system", "kokoro:af_heart", "--text", "hello", "--models", "nowhere");
+
+        Assert.Equal(1, result.ExitCode);
+        string line = Assert.Single(result.ErrorLines);
+        Assert.Contains("nowhere", line, StringComparison.Ordinal);
+        Assert.Contains("POCKET_EVAL_MODELS", line, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _cli.Dispose();
+}
