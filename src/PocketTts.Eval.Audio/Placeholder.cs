@@ -1,1 +1,0 @@
-namespace PocketTts.Eval.Audio;

@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using PocketTts.Eval.Core.Alignment;
+using PocketTts.Eval.Core.Corpora;
+using PocketTts.Eval.Core.Text;
+
+namespace PocketTts.Eval.Core.Results;
+
+/// <summary>
+/// Turns the facts of a run into scores and numbers: the only place where a take is compared with its text. Pure: equal facts
+/// give equal results on every machine, in any order of takes.
+/// </summary>
+public static class TakeScorer
+{
+    /// <summary>Identity of the normalizer behind the scores; belongs into <see cref="RunInfo.Normalizer"/>.</summary>
+    public const string Normalizer = PlainWords.Id;
+
+    /// <summary>
+    /// Scores every take and sums up every system. A take is scored by each recognizer of <paramref name="info"/>:
+    /// <list type="bullet">
+    /// <item>a transcript is compared with the text and with each accepted form; the one with the fewest errors counts, the text itself
+    /// before the forms, the forms in their order;</item>
+    /// <item>a failed synthesis is compared as silence: all words deleted;</item>
+    /// <item>a recognizer that failed, or has not read the take yet, gives no score;</item>
+    /// <item>a missing take has no scores.</item>
+    /// </list>
+    /// </summary>
+    /// <param name="info">The run; its systems and recognizers in plan order.</param>
+    /// <param name="takes">All planned takes, each key once.</param>
+    /// <returns>The run with scores and summaries; takes in the order given.</returns>
+    /// <exception cref="ArgumentException">A key occurs twice, or a take names a system or recognizer that the run does not have.</exception>
+    public static RunResult Score(RunInfo info, IReadOnlyList<Take> takes)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        ArgumentNullException.ThrowIfNull(takes);
+        ThrowIfInconsistent(info, takes);
+        Dictionary<(TakeKey Pair, string AudioSha256), int> firstRepeats = FindFirstRepeats(takes);
+        var references = new Dictionary<Utterance, ImmutableArray<ImmutableArray<string>>>(ReferenceEqualityComparer.Instance);
+        var scored = new ScoredTake[takes.Count];
+        for (int i = 0; i < scored.Length; i++)
+        {
+            Take take = takes[i];
+            bool repeatsEarlier = take.Synthesis is not null
+                && firstRepeats[(PairOf(take.Key), take.Synthesis.AudioSha256)] < take.Key.Repeat;
+            scored[i] = new ScoredTake(take, Score(info, take, references), repeatsEarlier);
+        }
+
+        ILookup<string, ScoredTake> bySystem = scored.ToLookup(t => t.Take.Key.SystemId, StringComparer.Ordinal);
+        return new RunResult(
+            info,
+            ImmutableCollectionsMarshal.AsImmutableArray(scored),
+            [.. info.Systems.Select(s => SystemSummarizer.Summarize(s.Id, info, [.. bySystem[s.Id]]))]);
+    }
+
+    /// <summary>The same key for all repeats of a system and an utterance.</summary>
+    internal static TakeKey PairOf(TakeKey key) => key with { Repeat = 0 };
+
+    private static void ThrowIfInconsistent(RunInfo info, IReadOnlyList<Take> takes)
+    {
+        var systems = info.Systems.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
+        var recognizers = info.Recognizers.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+        var keys = new HashSet<TakeKey>(takes.Count);
+        foreach (Take take in takes)
+        {
+            if (!systems.Contains(take.Key.SystemId))
+            {
+                throw new ArgumentException($"{take.Key}: the run has no such system", nameof(takes));
+            }
+
+            if (!keys.Add(take.Key))
+            {
+                throw new ArgumentException($"{take.Key}: the take occurs twice", nameof(takes));
+            }
+
+            foreach (RecognizedTake recognition in take.Recognitions)
+            {
+                if (!recognizers.Contains(recognition.RecognizerId))
+                {
+                    throw new ArgumentException($"{take.Key}: the run has no recognizer {recognition.RecognizerId}", nameof(takes));
+                }
+            }
+        }
+    }
+
+    private static Dictionary<(TakeKey Pair, string AudioSha256), int> FindFirstRepeats(IReadOnlyList<Take> takes)
+    {
+        var first = new Dictionary<(TakeKey, string), int>(takes.Count);
+        foreach (Take take in takes)
+        {
+            if (take.Synthesis is null)
+            {
+                continue;
+            }
+
+            ref int repeat = ref CollectionsMarshal.GetValueRefOrAddDefault(first, (PairOf(take.Key), take.Synthesis.AudioSha256), out bool isKnown);
+            repeat = isKnown ? Math.Min(repeat, take.Key.Repeat) : take.Key.Repeat;
+        }
+
+        return first;
+    }
+
+    private static ImmutableArray<TakeScore> Score(
+        RunInfo info, Take take, Dictionary<Utterance, ImmutableArray<ImmutableArray<string>>> references)
+    {
+        if (take.IsMissing)
+        {
+            return [];
+        }
+
+        ref ImmutableArray<ImmutableArray<string>> forms = ref CollectionsMarshal.GetValueRefOrAddDefault(references, take.Utterance, out bool isKnown);
+        if (!isKnown)
+        {
+            forms = [PlainWords.Split(take.Utterance.Text), .. take.Utterance.AcceptedForms.Select(PlainWords.Split)];
+        }
+
+        ImmutableArray<TakeScore>.Builder scores = ImmutableArray.CreateBuilder<TakeScore>(info.Recognizers.Length);
+        foreach (string recognizer in info.Recognizers.Select(r => r.Id))
+        {
+            string? heard = take.Synthesis is null
+                ? string.Empty
+                : take.Recognitions.FirstOrDefault(r => string.Equals(r.RecognizerId, recognizer, StringComparison.Ordinal))?.Transcript?.Text;
+            if (heard is not null)
+            {
+                scores.Add(Compare(recognizer, forms, PlainWords.Split(heard)));
+            }
+        }
+
+        return scores.DrainToImmutable();
+    }
+
+    private static TakeScore Compare(string recognizer, ImmutableArray<ImmutableArray<string>> forms, ImmutableArray<string> heard)
+    {
+        ImmutableArray<string> bestForm = forms[0];
+        WordAlignment best = WordAligner.Align(bestForm.AsSpan(), heard.AsSpan());
+        for (int i = 1; i < forms.Length && best.Counts.Errors > 0; i++)
+        {
+            WordAlignment alignment = WordAligner.Align(forms[i].AsSpan(), heard.AsSpan());
+            if (alignment.Counts.Errors < best.Counts.Errors)
+            {
+                bestForm = forms[i];
+                best = alignment;
+            }
+        }
+
+        return new TakeScore(recognizer, bestForm, heard, best.Edits, best.Counts);
+    }
+}

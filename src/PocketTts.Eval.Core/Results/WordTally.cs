@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using PocketTts.Eval.Core.Alignment;
+
+namespace PocketTts.Eval.Core.Results;
+
+/// <summary>Which words a system gets wrong, and how often: the answer to "is it always the same ones?".</summary>
+public static class WordTally
+{
+    /// <summary>
+    /// Lists the reference words that were deleted or substituted at least once, per utterance and word index. Only takes with sound
+    /// enter: a failed synthesis lost all its words at once and is listed as a failure. Identical repeats count once. Extra words belong to no reference
+    /// word and are not listed.
+    /// </summary>
+    /// <param name="result">A scored run.</param>
+    /// <param name="systemId">The system.</param>
+    /// <param name="recognizerId">Whose transcripts.</param>
+    /// <returns>
+    /// Words by trouble: most wrong takes first, then the larger share of the counted takes, then more deletions, then corpus, utterance,
+    /// index. Empty when nothing was wrong or the run has no such system or recognizer.
+    /// </returns>
+    public static ImmutableArray<WordTrouble> Of(RunResult result, string systemId, string recognizerId)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var forms = new Dictionary<(string Corpus, string UtteranceId, string Words), FormTally>();
+        foreach (ScoredTake take in result.Takes)
+        {
+            if (take.RepeatsEarlierTake || take.Take.Synthesis is null || !string.Equals(take.Take.Key.SystemId, systemId, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            foreach (TakeScore score in take.Scores.Where(s => string.Equals(s.RecognizerId, recognizerId, StringComparison.Ordinal)))
+            {
+                ref FormTally? form = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                    forms, (take.Take.Key.Corpus, take.Take.Key.UtteranceId, string.Join(' ', score.ReferenceWords)), out _);
+                form ??= new FormTally(take.Take.Key.Corpus, take.Take.Key.UtteranceId, score.ReferenceWords);
+                form.Add(score);
+            }
+        }
+
+        return
+        [
+            .. forms.Values
+                .SelectMany(f => f.Troubles())
+                .OrderByDescending(w => w.Wrong)
+                .ThenByDescending(w => (double)w.Wrong / w.CountedTakes)
+                .ThenByDescending(w => w.Deleted)
+                .ThenBy(w => w.Corpus, StringComparer.Ordinal)
+                .ThenBy(w => w.UtteranceId, StringComparer.Ordinal)
+                .ThenBy(w => w.WordIndex)
+                .ThenBy(w => string.Join(' ', w.ReferenceWords), StringComparer.Ordinal),
+        ];
+    }
+
+    private sealed class FormTally(string corpus, string utteranceId, ImmutableArray<string> words)
+    {
+        private readonly int[] _deleted = new int[words.Length];
+        private readonly SortedDictionary<int, List<string>> _heardInstead = [];
+        private int _takes;
+
+        public void Add(TakeScore score)
+        {
+            _takes++;
+            foreach (Edit edit in score.Edits)
+            {
+                if (edit.Kind == EditKind.Deletion)
+                {
+                    _deleted[edit.ReferenceIndex]++;
+                }
+                else if (edit.Kind == EditKind.Substitution)
+                {
+                    if (!_heardInstead.TryGetValue(edit.ReferenceIndex, out List<string>? heard))
+                    {
+                        _heardInstead.Add(edit.ReferenceIndex, heard = []);
+                    }
+
+                    heard.Add(score.HypothesisWords[edit.HypothesisIndex]);
+                }
+            }
+        }
+
+        public IEnumerable<WordTrouble> Troubles()
+        {
+            for (int index = 0; index < words.Length; index++)
+            {
+                List<string> heard = _heardInstead.GetValueOrDefault(index) ?? [];
+                if (_deleted[index] + heard.Count == 0)
+                {
+                    continue;
+                }
+
+                yield return new WordTrouble(
+                    corpus,
+                    utteranceId,
+                    words,
+                    index,
+                    _takes,
+                    _deleted[index],
+                    heard.Count,
+                    [.. heard.CountBy(h => h, StringComparer.Ordinal).OrderByDescending(h => h.Value).ThenBy(h => h.Key, StringComparer.Ordinal)]);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using PocketTts.Eval.Core.Results;
+
+namespace PocketTts.Eval.Core.Statistics;
+
+/// <summary>
+/// Percentile bootstrap over clusters (B. Efron, R. J. Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13).
+/// The cluster of a run is the utterance: its takes stand or fall together (DESIGN rule 8).
+/// </summary>
+public static class ClusterBootstrap
+{
+    /// <summary>Resamples that an interval is taken from.</summary>
+    public const int Resamples = 2000;
+
+    /// <summary>Seed of <see cref="SplitMix64"/> for every interval, so that equal counts give an equal interval everywhere.</summary>
+    public const ulong Seed = 20_260_401;
+
+    /// <summary>
+    /// 95 % interval of sum(numerators) ÷ sum(denominators). Each of <see cref="Resamples"/> resamples draws as many clusters as there
+    /// are, with replacement: draw k of resample r is number r × clusters + k of the generator. The ends are the
+    /// 2.5 % and 97.5 % quantiles (linear interpolation); resamples whose denominators sum to 0 have no ratio and are left out.
+    /// </summary>
+    /// <param name="numerators">Errors per cluster.</param>
+    /// <param name="denominators">Reference words per cluster, as many as numerators, none negative.</param>
+    /// <returns>The interval; null with fewer than 2 clusters or when no resample has a ratio.</returns>
+    public static Interval? RatioInterval(ReadOnlySpan<long> numerators, ReadOnlySpan<long> denominators)
+    {
+        int clusters = numerators.Length;
+        if (denominators.Length != clusters)
+        {
+            throw new ArgumentException("numerators and denominators differ in number", nameof(denominators));
+        }
+
+        if (clusters < 2)
+        {
+            return null;
+        }
+
+        var ratios = new double[Resamples];
+        int count = 0;
+        ulong position = 0;
+        for (int resample = 0; resample < Resamples; resample++)
+        {
+            long numerator = 0;
+            long denominator = 0;
+            for (int draw = 0; draw < clusters; draw++)
+            {
+                int cluster = SplitMix64.Below(Seed, position++, clusters);
+                numerator += numerators[cluster];
+                denominator += denominators[cluster];
+            }
+
+            if (denominator > 0)
+            {
+                ratios[count++] = (double)numerator / denominator;
+            }
+        }
+
+        if (count == 0)
+        {
+            return null;
+        }
+
+        Span<double> sorted = ratios.AsSpan(0, count);
+        sorted.Sort();
+        return new Interval(Quantiles.Linear(sorted, .025), Quantiles.Linear(sorted, .975));
+    }
+}

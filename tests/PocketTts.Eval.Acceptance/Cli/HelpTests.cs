@@ -1,0 +1,44 @@
+namespace PocketTts.Eval.Acceptance.Cli;
+
+/// <summary>Help texts are compared whole with what is committed in <c>Expectations/</c>.</summary>
+public sealed class HelpTests : IDisposable
+{
+    private readonly CliProcess _cli = new();
+
+    [Theory]
+    [InlineData("root")]
+    [InlineData("demo")]
+    [InlineData("run")]
+    [InlineData("speak")]
+    [InlineData("transcribe")]
+    [InlineData("systems")]
+    public async Task Help_EveryCommand_IsTheCommittedText(string command)
+    {
+        CliResult result = await _cli.RunAsync(command == "root" ? ["--help"] : [command, "--help"]);
+
+        Assert.Equal(0, result.ExitCode);
+        string expectation = CliProcess.InRepository($"tests/PocketTts.Eval.Acceptance/Expectations/help-{command}.txt");
+        string expected = File.Exists(expectation) ? await File.ReadAllTextAsync(expectation, TestContext.Current.CancellationToken) : string.Empty;
+        if (result.Out != expected)
+        {
+            await File.WriteAllTextAsync(Path.ChangeExtension(expectation, ".received.txt"), result.Out, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(expected, result.Out);
+    }
+
+    [Fact]
+    public async Task Systems_GermanLocale_PrintsTheSame()
+    {
+        CliResult plain = await _cli.RunAsync("systems");
+        _cli.Environment["LC_ALL"] = "de_DE.UTF-8";
+        _cli.Environment["LANG"] = "de_DE.UTF-8";
+        CliResult german = await _cli.RunAsync("systems");
+
+        Assert.Equal(plain.Out, german.Out);
+        Assert.Equal(0, german.ExitCode);
+        Assert.Contains("loopback", german.Out, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _cli.Dispose();
+}

@@ -1,1 +1,0 @@
-namespace PocketTts.Eval.Audio.Tests; public sealed class PlaceholderTests { [Fact] public void Runs() => Assert.True(true); }

@@ -1,1 +1,0 @@
-namespace PocketTts.Eval.Core.Tests; public sealed class PlaceholderTests { [Fact] public void Runs() => Assert.True(true); }
