@@ -20,12 +20,11 @@ internal static class CacheCapacityPatch
 
     /// <summary>Patches a model.</summary>
     /// <param name="model">Bytes of the .onnx file.</param>
-    /// <param name="caches">Names of the graph inputs and outputs that hold caches [2, 1, capacity, heads, head size].</param>
-    /// <returns>The patched model, and how many inputs and outputs were changed.</returns>
+    /// <returns>The patched model, and the smallest capacity that was declared; null when no cache declared one.</returns>
     /// <exception cref="InvalidDataException">The bytes are no ONNX model.</exception>
-    public static (byte[] Model, int Changed) Apply(ReadOnlySpan<byte> model, IReadOnlySet<string> caches)
+    public static (byte[] Model, int? Capacity) Apply(ReadOnlySpan<byte> model)
     {
-        int changed = 0;
+        int? capacity = null;
         bool hasGraph = false;
         var output = new Output(model.Length + 4096);
         var walker = new ProtobufWalker(model);
@@ -34,7 +33,7 @@ internal static class CacheCapacityPatch
             if (walker.Field == GraphField && walker.IsBytes)
             {
                 hasGraph = true;
-                byte[] graph = PatchGraph(walker.Bytes, caches, ref changed);
+                byte[] graph = PatchGraph(walker.Bytes, ref capacity);
                 output.Field(GraphField, graph);
             }
             else
@@ -43,19 +42,18 @@ internal static class CacheCapacityPatch
             }
         }
 
-        return hasGraph ? (output.ToArray(), changed) : throw new InvalidDataException("the file holds no ONNX graph");
+        return hasGraph ? (output.ToArray(), capacity) : throw new InvalidDataException("the file holds no ONNX graph");
     }
 
-    private static byte[] PatchGraph(ReadOnlySpan<byte> graph, IReadOnlySet<string> caches, ref int changed)
+    private static byte[] PatchGraph(ReadOnlySpan<byte> graph, ref int? capacity)
     {
         var output = new Output(graph.Length + 4096);
         var walker = new ProtobufWalker(graph);
         while (walker.Next())
         {
-            if (walker.Field is InputField or OutputField && walker.IsBytes && caches.Contains(NameOf(walker.Bytes)))
+            if (walker.Field is InputField or OutputField && walker.IsBytes && IsCache(walker.Bytes))
             {
-                output.Field(walker.Field, Descend(walker.Bytes, 0));
-                changed++;
+                output.Field(walker.Field, Descend(walker.Bytes, 0, ref capacity));
             }
             else if (walker.Field != ValueInfoField)
             {
@@ -66,22 +64,42 @@ internal static class CacheCapacityPatch
         return output.ToArray();
     }
 
-    private static string NameOf(ReadOnlySpan<byte> valueInfo)
+    // a state whose shape has five dimensions; the other states have three at most
+    private static bool IsCache(ReadOnlySpan<byte> valueInfo)
     {
-        string name = string.Empty;
+        bool isState = false;
+        int rank = 0;
         var walker = new ProtobufWalker(valueInfo);
         while (walker.Next())
         {
-            name = walker.Field == 1 && walker.IsBytes ? Encoding.UTF8.GetString(walker.Bytes) : name;
+            isState |= walker.Field == 1 && walker.IsBytes && (walker.Bytes.StartsWith("state_"u8) || walker.Bytes.StartsWith("out_state_"u8));
+            rank = walker.Field == 2 && walker.IsBytes ? Rank(walker.Bytes, 1) : rank;
         }
 
-        return name;
+        return isState && rank == 5;
     }
 
-    // ValueInfoProto.type = 2, TypeProto.tensor_type = 1, Tensor.shape = 2, then TensorShapeProto.dim = 1
-    private static byte[] Descend(ReadOnlySpan<byte> message, int level)
+    private static int Rank(ReadOnlySpan<byte> message, int level)
     {
-        int wanted = level switch { 0 => 2, 1 => 1, 2 => 2, _ => 1 };
+        int rank = 0;
+        var walker = new ProtobufWalker(message);
+        while (walker.Next())
+        {
+            if (walker.IsBytes && walker.Field == FieldOnTheWay(level))
+            {
+                rank = level == 3 ? rank + 1 : Rank(walker.Bytes, level + 1);
+            }
+        }
+
+        return rank;
+    }
+
+    private static int FieldOnTheWay(int level) => level switch { 0 => 2, 1 => 1, 2 => 2, _ => 1 };
+
+    // ValueInfoProto.type = 2, TypeProto.tensor_type = 1, Tensor.shape = 2, then TensorShapeProto.dim = 1
+    private static byte[] Descend(ReadOnlySpan<byte> message, int level, ref int? capacity)
+    {
+        int wanted = FieldOnTheWay(level);
         int axis = 0;
         var output = new Output(message.Length + 64);
         var walker = new ProtobufWalker(message);
@@ -89,11 +107,19 @@ internal static class CacheCapacityPatch
         {
             if (walker.Field == wanted && walker.IsBytes && level < 3)
             {
-                output.Field(wanted, Descend(walker.Bytes, level + 1));
+                output.Field(wanted, Descend(walker.Bytes, level + 1, ref capacity));
             }
             else if (walker.Field == wanted && walker.IsBytes && axis++ == CapacityAxis)
             {
-                // Dimension.dim_param = 2
+                // Dimension.dim_value = 1, dim_param = 2
+                var declared = new ProtobufWalker(walker.Bytes);
+                while (declared.Next())
+                {
+                    capacity = declared.Field == 1 && !declared.IsBytes && declared.Number is > 0 and <= int.MaxValue
+                        ? Math.Min(capacity ?? int.MaxValue, (int)declared.Number)
+                        : capacity;
+                }
+
                 var dimension = new Output(Symbol.Length + 2);
                 dimension.Field(2, Symbol);
                 output.Field(1, dimension.ToArray());
