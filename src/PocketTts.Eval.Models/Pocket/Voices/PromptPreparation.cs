@@ -1,4 +1,3 @@
-using PocketTts.Eval.Audio.Resampling;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Speech;
 
@@ -33,7 +32,7 @@ internal static class PromptPreparation
             samples = samples[..most];
         }
 
-        float[] prompt = Resampler.Resample(new Waveform(samples, recording.SampleRateHz), sampleRateHz).Samples.ToArray();
+        float[] prompt = PromptResampler.Resample(samples.Span, recording.SampleRateHz, sampleRateHz);
         if (prompt.Length < TailSamples)
         {
             throw new InputException(
