@@ -109,8 +109,9 @@ internal sealed class GroupPronouncer(WordPronouncer words, NumberPronouncer num
             else
             {
                 right--;
-                if (IsJunk(tokens[right].Text))
+                if (IsJunk(tokens[right].Text) || (fallback is null && tokens[right].Text == ":"))
                 {
+                    // hyphens in words, the colon of a clock time
                     tokens[right].Phonemes = "";
                 }
                 else if (IsReadByParts(tokens))
