@@ -35,9 +35,6 @@ internal sealed record WhisperConfiguration
     /// <summary>Mel filters of the encoder's input.</summary>
     public required int MelBins { get; init; }
 
-    /// <summary>True when the prompt names a language.</summary>
-    public required bool IsMultilingual { get; init; }
-
     /// <summary>What the files lack and what was done about it.</summary>
     public required ImmutableArray<TakeWarning> Warnings { get; init; }
 
@@ -85,7 +82,6 @@ internal sealed record WhisperConfiguration
             AlignmentHeads = [.. heads ?? []],
             MaxTokens = config.Integer("max_target_positions") ?? generation.Integer("max_length") ?? 448,
             MelBins = config.Integer("num_mel_bins") ?? 80,
-            IsMultilingual = multilingual,
             Warnings = warnings.ToImmutable(),
         };
     }
