@@ -109,6 +109,16 @@ public sealed class LoopbackRoundTripTests
         Assert.Equal(0.864, result.Audio.DurationSeconds, 1e-9);
     }
 
+    [Theory]
+    [InlineData("one two", 0.048)]
+    [InlineData("one, two", 0.144)]
+    [InlineData("one? two", 0.288)]
+    public async Task Hear_Punctuation_LengthensThePause(string text, double seconds)
+    {
+        Transcript heard = await LoopbackRig.SpeakAndHearAsync("loopback", new SynthesisRequest(text));
+        Assert.Equal(seconds, (heard.Words[1].StartSeconds - heard.Words[0].EndSeconds)!.Value, 0.004);
+    }
+
     [Fact]
     public async Task Synthesize_Prose_LastsAndSoundsLikeSpeech()
     {
