@@ -1,3 +1,18 @@
 using BenchmarkDotNet.Running;
+using PocketTts.Eval.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    // comparisons that BenchmarkDotNet cannot interleave run by themselves
+    case ["pocket-speed", .. var rest]:
+        return PocketSpeed.Compare(rest);
+    case ["pocket-memory", .. var rest]:
+        return PocketSpeed.Memory(rest);
+    case ["pocket-soak", .. var rest]:
+        return PocketSpeed.Soak(rest);
+    case ["pocket-tokenizer", .. var rest]:
+        return PocketSpeed.Tokenize(rest);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
+}

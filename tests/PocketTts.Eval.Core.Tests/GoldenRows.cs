@@ -9,6 +9,13 @@ internal static class GoldenRows
     public static IEnumerable<JsonElement> Read(string name) =>
         File.ReadLines(SharedFiles.Golden(name)).Select(line => JsonSerializer.Deserialize<JsonElement>(line));
 
+    /// <summary>A section of a golden file that is one JSON object.</summary>
+    public static JsonElement Section(string name, string section)
+    {
+        using FileStream stream = File.OpenRead(SharedFiles.Golden(name));
+        return JsonSerializer.Deserialize<JsonElement>(stream).GetProperty(section);
+    }
+
     public static string Text(this JsonElement row, string field) => row.GetProperty(field).GetString()!;
 
     public static long[] Numbers(this JsonElement row, string field) => row.GetProperty(field).Numbers();

@@ -20,6 +20,9 @@ public sealed class WordLattice
     /// <summary>Arcs, ordered by the node they reach; those into one node in the order they were written.</summary>
     public ImmutableArray<LatticeArc> Arcs { get; }
 
+    /// <summary>True when there are no alternatives and every arc has a word.</summary>
+    internal bool IsOnePath => Arcs.Length == NodeCount - 1 && Arcs.All(a => a.Word is not null && a.To == a.From + 1);
+
     /// <summary>A lattice with one path.</summary>
     /// <param name="words">The words of the path.</param>
     /// <returns>The lattice.</returns>

@@ -11,13 +11,16 @@ public sealed class WordLatticeBuilder
     private int _nodes = 1;
     private int _here;
 
+    /// <summary>Tag of the words that follow; 0 at first.</summary>
+    public int Tag { get; set; }
+
     /// <summary>Goes on by one word.</summary>
     /// <param name="word">The word.</param>
     /// <returns>This builder.</returns>
     public WordLatticeBuilder Add(string word)
     {
         ArgumentException.ThrowIfNullOrEmpty(word);
-        _arcs.Add(new LatticeArc(_here, _nodes, word));
+        _arcs.Add(new LatticeArc(_here, _nodes, word, Tag));
         _here = _nodes++;
         return this;
     }

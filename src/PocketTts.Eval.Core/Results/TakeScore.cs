@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PocketTts.Eval.Core.Alignment;
+using PocketTts.Eval.Core.Text;
 
 namespace PocketTts.Eval.Core.Results;
 
@@ -14,4 +15,11 @@ public sealed record TakeScore(
     ImmutableArray<string> ReferenceWords,
     ImmutableArray<string> HypothesisWords,
     ImmutableArray<Edit> Edits,
-    ErrorCounts Counts);
+    ErrorCounts Counts)
+{
+    /// <summary>What was compared: 0 for the text itself, else one more than the index of the accepted form.</summary>
+    public int FormIndex { get; init; }
+
+    /// <summary>Where each reference word stands in the compared form, in UTF-16 units; empty when unknown.</summary>
+    public ImmutableArray<TextSpan> ReferenceSpans { get; init; } = [];
+}

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using PocketTts.Eval.Core.Alignment;
 using PocketTts.Eval.Core.Corpora;
 using PocketTts.Eval.Core.Text;
 
@@ -12,7 +11,7 @@ namespace PocketTts.Eval.Core.Results;
 /// </summary>
 public static class TakeScorer
 {
-    /// <summary>Identity of the normalizer behind the scores; belongs into <see cref="RunInfo.Normalizer"/>.</summary>
+    /// <summary>Identity of the normalizer that scores are made with unless another comparer is given.</summary>
     public const string Normalizer = PlainWords.Id;
 
     /// <summary>
@@ -27,27 +26,29 @@ public static class TakeScorer
     /// </summary>
     /// <param name="info">The run; its systems and recognizers in plan order.</param>
     /// <param name="takes">All planned takes, each key once.</param>
-    /// <returns>The run with scores and summaries; takes in the order given.</returns>
+    /// <param name="comparer">The rules to compare by; <see cref="TextComparers.Default"/> when null.</param>
+    /// <returns>The run with scores and summaries; takes in the order given; <see cref="RunInfo.Normalizer"/> names the rules.</returns>
     /// <exception cref="ArgumentException">A key occurs twice, or a take names a system or recognizer that the run does not have.</exception>
-    public static RunResult Score(RunInfo info, IReadOnlyList<Take> takes)
+    public static RunResult Score(RunInfo info, IReadOnlyList<Take> takes, ITextComparer? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(takes);
+        comparer ??= TextComparers.Default;
         ThrowIfInconsistent(info, takes);
         Dictionary<(TakeKey Pair, string AudioSha256), int> firstRepeats = FindFirstRepeats(takes);
-        var references = new Dictionary<Utterance, ImmutableArray<ImmutableArray<string>>>(ReferenceEqualityComparer.Instance);
+        var references = new Dictionary<Utterance, IReferenceText>(ReferenceEqualityComparer.Instance);
         var scored = new ScoredTake[takes.Count];
         for (int i = 0; i < scored.Length; i++)
         {
             Take take = takes[i];
             bool repeatsEarlier = take.Synthesis is not null
                 && firstRepeats[(PairOf(take.Key), take.Synthesis.AudioSha256)] < take.Key.Repeat;
-            scored[i] = new ScoredTake(take, Score(info, take, references), repeatsEarlier);
+            scored[i] = new ScoredTake(take, Score(info, take, comparer, references), repeatsEarlier);
         }
 
         ILookup<string, ScoredTake> bySystem = scored.ToLookup(t => t.Take.Key.SystemId, StringComparer.Ordinal);
         return new RunResult(
-            info,
+            info with { Normalizer = comparer.Id },
             ImmutableCollectionsMarshal.AsImmutableArray(scored),
             [.. info.Systems.Select(s => SystemSummarizer.Summarize(s.Id, info, [.. bySystem[s.Id]]))]);
     }
@@ -100,19 +101,15 @@ public static class TakeScorer
     }
 
     private static ImmutableArray<TakeScore> Score(
-        RunInfo info, Take take, Dictionary<Utterance, ImmutableArray<ImmutableArray<string>>> references)
+        RunInfo info, Take take, ITextComparer comparer, Dictionary<Utterance, IReferenceText> references)
     {
         if (take.IsMissing)
         {
             return [];
         }
 
-        ref ImmutableArray<ImmutableArray<string>> forms = ref CollectionsMarshal.GetValueRefOrAddDefault(references, take.Utterance, out bool isKnown);
-        if (!isKnown)
-        {
-            forms = [PlainWords.Split(take.Utterance.Text), .. take.Utterance.AcceptedForms.Select(PlainWords.Split)];
-        }
-
+        ref IReferenceText? reference = ref CollectionsMarshal.GetValueRefOrAddDefault(references, take.Utterance, out _);
+        reference ??= comparer.Prepare(take.Utterance.Text, take.Utterance.AcceptedForms);
         ImmutableArray<TakeScore>.Builder scores = ImmutableArray.CreateBuilder<TakeScore>(info.Recognizers.Length);
         foreach (string recognizer in info.Recognizers.Select(r => r.Id))
         {
@@ -121,27 +118,15 @@ public static class TakeScorer
                 : take.Recognitions.FirstOrDefault(r => string.Equals(r.RecognizerId, recognizer, StringComparison.Ordinal))?.Transcript?.Text;
             if (heard is not null)
             {
-                scores.Add(Compare(recognizer, forms, PlainWords.Split(heard)));
+                TextComparison comparison = reference.Compare(heard);
+                scores.Add(new TakeScore(recognizer, comparison.ReferenceWords, comparison.HypothesisWords, comparison.Edits, comparison.Counts)
+                {
+                    FormIndex = comparison.FormIndex,
+                    ReferenceSpans = comparison.ReferenceSpans,
+                });
             }
         }
 
         return scores.DrainToImmutable();
-    }
-
-    private static TakeScore Compare(string recognizer, ImmutableArray<ImmutableArray<string>> forms, ImmutableArray<string> heard)
-    {
-        ImmutableArray<string> bestForm = forms[0];
-        WordAlignment best = WordAligner.Align(bestForm.AsSpan(), heard.AsSpan());
-        for (int i = 1; i < forms.Length && best.Counts.Errors > 0; i++)
-        {
-            WordAlignment alignment = WordAligner.Align(forms[i].AsSpan(), heard.AsSpan());
-            if (alignment.Counts.Errors < best.Counts.Errors)
-            {
-                bestForm = forms[i];
-                best = alignment;
-            }
-        }
-
-        return new TakeScore(recognizer, bestForm, heard, best.Edits, best.Counts);
     }
 }

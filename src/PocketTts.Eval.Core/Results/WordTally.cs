@@ -38,15 +38,15 @@ public static class WordTally
 
         return
         [
-            .. forms.Values
-                .SelectMany(f => f.Troubles())
+            .. forms
+                .OrderBy(f => f.Key.Words, StringComparer.Ordinal)
+                .SelectMany(f => f.Value.Troubles())
                 .OrderByDescending(w => w.Wrong)
                 .ThenByDescending(w => (double)w.Wrong / w.CountedTakes)
                 .ThenByDescending(w => w.Deleted)
                 .ThenBy(w => w.Corpus, StringComparer.Ordinal)
                 .ThenBy(w => w.UtteranceId, StringComparer.Ordinal)
-                .ThenBy(w => w.WordIndex)
-                .ThenBy(w => string.Join(' ', w.ReferenceWords), StringComparer.Ordinal),
+                .ThenBy(w => w.WordIndex),
         ];
     }
 

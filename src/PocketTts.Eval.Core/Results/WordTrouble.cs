@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PocketTts.Eval.Core.Statistics;
 
 namespace PocketTts.Eval.Core.Results;
 
@@ -26,4 +27,10 @@ public sealed record WordTrouble(
 
     /// <summary>Takes in which the word was not heard as written.</summary>
     public int Wrong => Deleted + Substituted;
+
+    /// <summary>The chance that of two takes one has the word right and the other wrong; null with fewer than 2 takes.</summary>
+    public double? FlipRate => Repeats.FlipRate(Wrong, CountedTakes);
+
+    /// <summary>True when every take has the word wrong, false when only some have; null with fewer than 2 takes, which cannot tell.</summary>
+    public bool? IsSystematic => CountedTakes < 2 ? null : Wrong == CountedTakes;
 }

@@ -48,6 +48,39 @@ public static class PlainWords
         }
     }
 
+    /// <summary>The same words with their places in the original.</summary>
+    internal static ImmutableArray<NormalizedWord> Trace(string text)
+    {
+        TracedText traced = Fold(TracedText.From(TextFolding.ReplaceIllFormed(text)));
+        ImmutableArray<NormalizedWord>.Builder words = ImmutableArray.CreateBuilder<NormalizedWord>();
+        var word = new WordCollector(traced);
+        for (int i = 0; i < traced.Text.Length;)
+        {
+            Rune.DecodeFromUtf16(traced.Text.AsSpan(i), out Rune rune, out int used);
+            CharacterRole role = Classify(traced.Text, i, rune, used, !word.IsEmpty);
+            if (role == CharacterRole.Boundary)
+            {
+                word.MoveTo(words);
+            }
+            else
+            {
+                word.Add(role, i, used);
+            }
+
+            i += used;
+        }
+
+        word.MoveTo(words);
+        return words.DrainToImmutable();
+    }
+
+    /// <summary>Unicode form and case of the rules, on a well-formed text.</summary>
+    internal static TracedText Fold(TracedText traced)
+    {
+        traced = TextFolding.Normalize(traced, NormalizationForm.FormKC);
+        return TextFolding.Normalize(traced.WithText(traced.Text.ToLowerInvariant()), NormalizationForm.FormKC);
+    }
+
     private static string Fold(string text) =>
         Ascii.IsValid(text)
             ? text.ToLowerInvariant()
@@ -89,14 +122,15 @@ public static class PlainWords
         return ImmutableCollectionsMarshal.AsImmutableArray(words.ToArray());
     }
 
-    // a letter and a mark that an invisible character kept apart may compose now
-    private static string ToWord(ReadOnlySpan<char> characters)
+    /// <summary>Makes a word of its characters: a letter and a mark that an invisible character kept apart may compose now.</summary>
+    internal static string ToWord(ReadOnlySpan<char> characters)
     {
         string word = new(characters);
         return Ascii.IsValid(word) ? word : TextFolding.Normalize(word, NormalizationForm.FormKC);
     }
 
-    private static CharacterRole Classify(string text, int index, Rune rune, int used, bool isInWord)
+    /// <summary>What a character does to the word before it.</summary>
+    internal static CharacterRole Classify(string text, int index, Rune rune, int used, bool isInWord)
     {
         if (rune.IsAscii && char.IsAsciiLetterOrDigit((char)rune.Value))
         {
@@ -151,12 +185,4 @@ public static class PlainWords
             or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
 
     private static bool IsVariationSelector(Rune rune) => rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
-
-    private enum CharacterRole
-    {
-        Word,
-        Apostrophe,
-        Boundary,
-        Nothing,
-    }
 }

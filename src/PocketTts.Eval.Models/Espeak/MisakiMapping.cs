@@ -18,7 +18,7 @@ internal static class MisakiMapping
     private static readonly (string Espeak, string Misaki)[] s_american =
         [("o^ʊ", "O"), ("ɜːɹ", "ɜɹ"), ("ɜː", "ɜɹ"), ("ɪə", "iə"), ("ː", "")];
 
-    private static readonly (string Espeak, string Misaki)[] s_british = [("e^ə", "ɛː"), ("iə", "ɪə"), ("ə^ʊ", "Q")];
+    private static readonly (string Espeak, string Misaki)[] s_british = [("iə", "ɪə"), ("ə^ʊ", "Q")];
 
     // espeak before 1.52 writes o; Kokoro v1 takes T for the flap and t for the glottal stop
     private static readonly (string Espeak, string Misaki)[] s_last = [("o", "ɔ"), ("ɾ", "T"), ("ʔ", "t"), ("^", "")];
@@ -29,6 +29,12 @@ internal static class MisakiMapping
     public static string Map(string tiedIpa, EspeakVoice voice)
     {
         var text = new StringBuilder(tiedIpa);
+        if (voice == EspeakVoice.British)
+        {
+            // before e becomes A, or the vowel of "square" is lost as it is in misaki
+            text.Replace("e^ə", "ɛː");
+        }
+
         Replace(text, s_common);
         Syllables(text);
         Replace(text, voice == EspeakVoice.British ? s_british : s_american);

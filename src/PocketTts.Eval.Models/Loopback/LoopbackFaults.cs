@@ -33,19 +33,19 @@ public static class LoopbackFaults
         }
 
         ulong seed = Seed(request);
-        var take = new SplitMix64(seed);
+        var take = new LoopbackRandom(seed);
         LoopbackTakeFault takeFault = DrawTakeFault(options, take.NextDouble());
         double kept = 0.2 + (0.6 * take.NextDouble());
         var planned = ImmutableArray.CreateBuilder<LoopbackPlannedWord>(words.Length);
         for (int i = 0; i < words.Length; i++)
         {
-            planned.Add(PlanWord(options, words[i], new SplitMix64(seed ^ new SplitMix64((ulong)i + 1).Next())));
+            planned.Add(PlanWord(options, words[i], new LoopbackRandom(seed ^ new LoopbackRandom((ulong)i + 1).Next())));
         }
 
         return new LoopbackPlan(takeFault, takeFault == LoopbackTakeFault.Truncate ? kept : null, planned.MoveToImmutable());
     }
 
-    private static LoopbackPlannedWord PlanWord(LoopbackOptions options, string written, SplitMix64 random)
+    private static LoopbackPlannedWord PlanWord(LoopbackOptions options, string written, LoopbackRandom random)
     {
         // encoding and decoding replaces halves of surrogate pairs
         string spoken = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(written));
@@ -86,7 +86,7 @@ public static class LoopbackFaults
     private static bool IsSpeakable(string word) => word.EnumerateRunes().Any(Rune.IsLetterOrDigit);
 
     // One letter or digit becomes a consonant that makes no other English word; punctuation and the rest stay.
-    private static string Mangle(string word, ref SplitMix64 random)
+    private static string Mangle(string word, ref LoopbackRandom random)
     {
         int[] places = [.. Enumerable.Range(0, word.Length).Where(i => char.IsAsciiLetterOrDigit(word[i]))];
         if (places.Length == 0)

@@ -13,6 +13,9 @@ internal sealed class GreedyDecoder
     /// <summary>Most tokens per window; a text that long in 30 s is a loop (half of the decoder's context, as openai/whisper).</summary>
     public const int MaxTokens = 224;
 
+    /// <summary>Probability of "no speech" above which near-silent sound gets no text (openai/whisper's threshold).</summary>
+    public const double NoSpeechThreshold = 0.6;
+
     private readonly WhisperDecoder _decoder;
     private readonly WhisperConfiguration _configuration;
     private readonly AlignmentHeads? _heads;
@@ -35,10 +38,13 @@ internal sealed class GreedyDecoder
 
     /// <summary>Decodes one window.</summary>
     /// <param name="audio">Its encoder states.</param>
-    /// <param name="mayBeEmpty">Whether the text may end before it has begun; false forces at least one token, as Whisper does.</param>
+    /// <param name="isNearSilent">
+    /// Whether there is next to no sound. Then the text may end before it has begun, which Whisper otherwise forbids, and it
+    /// does so when "no speech" is likelier than <see cref="NoSpeechThreshold"/>: on digital silence Whisper writes "you".
+    /// </param>
     /// <param name="run">Ends the runs early when told so.</param>
     /// <param name="cancellationToken">Checked before each token.</param>
-    public DecodedText Decode(EncodedAudio audio, bool mayBeEmpty, RunOptions run, CancellationToken cancellationToken)
+    public DecodedText Decode(EncodedAudio audio, bool isNearSilent, RunOptions run, CancellationToken cancellationToken)
     {
         IReadOnlyList<int> layers = _heads?.Layers ?? [];
         // rows gathered while decoding cost nothing; a graph whose later calls give none needs a pass of its own afterwards
@@ -54,7 +60,7 @@ internal sealed class GreedyDecoder
         while (!ended)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            (TranscriptToken token, double textProbability) = Choose(state.Logits, tokens.Count == 0, mayBeEmpty);
+            (TranscriptToken token, double textProbability) = Choose(state.Logits, tokens.Count == 0, isNearSilent, isNearSilent && noSpeech > NoSpeechThreshold);
             tokens.Add(token);
             ended = token.Id == _configuration.EndOfText;
             if (!ended)
@@ -108,14 +114,14 @@ internal sealed class GreedyDecoder
         return Math.Exp(first[id] - _probabilities.Normalizer(first));
     }
 
-    private (TranscriptToken Token, double TextProbability) Choose(OrtValue logits, bool isFirst, bool mayBeEmpty)
+    private (TranscriptToken Token, double TextProbability) Choose(OrtValue logits, bool isFirst, bool mayBeEmpty, bool mustEnd)
     {
         Span<float> all = logits.GetTensorMutableDataAsSpan<float>();
         Span<float> last = isFirst ? all[^(all.Length / _prompt.Length)..] : all;
         Span<float> permitted = last[..(_configuration.EndOfText + 1)];
         double text = _probabilities.Normalizer(permitted[..^1]);
         _filter.Apply(permitted, isFirst, mayBeEmpty);
-        int best = TensorPrimitives.IndexOfMax<float>(permitted);
+        int best = mustEnd ? _configuration.EndOfText : TensorPrimitives.IndexOfMax<float>(permitted);
         double normalizer = _probabilities.Normalizer(permitted);
         if (!double.IsFinite(normalizer))
         {

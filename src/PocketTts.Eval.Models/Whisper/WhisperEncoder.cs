@@ -66,10 +66,19 @@ internal sealed class WhisperEncoder : IDisposable
     public EncodedAudio Encode(ReadOnlySpan<float> samples, RunOptions run)
     {
         _spectrogram.Compute(samples, _mel);
+        return EncodeMel(samples.Length, run);
+    }
+
+    /// <summary>Encodes the mel of the last window again.</summary>
+    /// <param name="sampleCount">Samples that the window holds.</param>
+    /// <param name="run">Ends the run early when told so.</param>
+    /// <returns>The states [1, 1500, width]; the caller disposes them.</returns>
+    public EncodedAudio EncodeMel(int sampleCount, RunOptions run)
+    {
         _clock.Start();
         IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(run, [Features], _inputs, [States]);
         _clock.Stop();
-        return new EncodedAudio(outputs, samples.Length);
+        return new EncodedAudio(outputs, sampleCount);
     }
 
     /// <inheritdoc/>

@@ -137,6 +137,7 @@ internal sealed class WhisperModel : IDisposable
         settings["language"] = options.Language;
         settings["maxTokens"] = FormattableString.Invariant($"{GreedyDecoder.MaxTokens}");
         settings["nearSilentDbfs"] = FormattableString.Invariant($"{WhisperRecognizer.NearSilentDbfs}");
+        settings["nearSilentNoSpeech"] = FormattableString.Invariant($"{GreedyDecoder.NoSpeechThreshold}");
         settings["precision"] = files.Precision;
         settings["suppression"] = FormattableString.Invariant($"{configuration.Suppressed.Length} ids, {configuration.SuppressedFirst.Length} first");
         settings["threads"] = FormattableString.Invariant($"{options.Threads}");

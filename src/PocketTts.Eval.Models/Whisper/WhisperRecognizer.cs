@@ -14,7 +14,7 @@ namespace PocketTts.Eval.Models.Whisper;
 /// <summary>
 /// Whisper with settings for measuring: greedy, one pass, no times in the text, no earlier text, the model's own
 /// suppression lists. Near-silent sound (peak below <see cref="NearSilentDbfs"/>) may give an empty text, which Whisper
-/// by itself never does. Sound of more than 30 s is cut at pauses (<see cref="PauseCutter"/>).
+/// by itself never does, and gives one when Whisper finds it likely that nobody speaks. Sound of more than 30 s is cut at pauses (<see cref="PauseCutter"/>).
 /// </summary>
 internal sealed class WhisperRecognizer : ISpeechRecognizer, ITextScorer
 {
@@ -130,12 +130,12 @@ internal sealed class WhisperRecognizer : ISpeechRecognizer, ITextScorer
     private Transcript Transcribe(Waveform audio, RunOptions run, CancellationToken cancellationToken)
     {
         ReadOnlyMemory<float> samples = ToModelRate(audio, out float peak);
-        bool nearSilent = peak < Math.Pow(10, NearSilentDbfs / 20);
+        bool isNearSilent = peak < Math.Pow(10, NearSilentDbfs / 20);
         IReadOnlyList<(int Start, int Length)> pieces = PauseCutter.Cut(samples.Span);
         var warnings = ImmutableArray.CreateBuilder<TakeWarning>();
-        if (nearSilent)
+        if (isNearSilent)
         {
-            warnings.Add(new TakeWarning("near-silent", FormattableString.Invariant($"no sample reaches {NearSilentDbfs} dBFS: the recognizer was allowed to hear nothing")));
+            warnings.Add(new TakeWarning("near-silent", FormattableString.Invariant($"no sample reaches {NearSilentDbfs} dBFS: the recognizer may hear nothing, and does when it gives 'no speech' more than {GreedyDecoder.NoSpeechThreshold}")));
         }
 
         if (pieces.Count > 1)
@@ -152,7 +152,7 @@ internal sealed class WhisperRecognizer : ISpeechRecognizer, ITextScorer
         {
             cancellationToken.ThrowIfCancellationRequested();
             EncodedAudio encoded = Encode(audio, samples.Slice(start, length), start, run);
-            DecodedText decoded = _decoder.Decode(encoded, mayBeEmpty: nearSilent, run, cancellationToken);
+            DecodedText decoded = _decoder.Decode(encoded, isNearSilent, run, cancellationToken);
             double offset = start / (double)LogMelSpectrogram.SampleRateHz;
             texts.Add(_model.Tokenizer.Decode(decoded.TextIds).Trim());
             tokens.AddRange(decoded.Tokens);

@@ -78,6 +78,27 @@ public sealed class FlacReaderTests
         AssertSamples(file, -5, 6, -16, 15);
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(3, 3)]
+    [InlineData(4, 4)]
+    public void Read_FixedPredictor_CarriesOnAPolynomial(int order, int power)
+    {
+        // a polynomial one degree lower is predicted without error; of the degree itself the error is its factorial
+        short[] samples = [.. Enumerable.Range(-4, 9).Select(n => (short)Math.Pow(n, power))];
+        int error = Enumerable.Range(1, power).Aggregate(1, (a, b) => a * b);
+        byte[] file = OneFrame(samples.Length, b =>
+        {
+            b.SubframeHeader(8 + order);
+            Array.ForEach(samples[..order], x => b.Bits(x, 16));
+            b.Bits(0, 2).Bits(0, 4).Bits(3, 4);
+            Array.ForEach(samples[order..], _ => b.Rice(error, 3));
+        });
+        AssertSamples(file, [.. samples.Select(x => (float)x)]);
+    }
+
     [Fact]
     public void Read_LinearPredictor_ShiftsTowardsMinusInfinity()
     {

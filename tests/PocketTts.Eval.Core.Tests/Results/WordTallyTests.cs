@@ -29,6 +29,8 @@ public sealed class WordTallyTests
         Assert.Equal([new("hat", 1)], words[1].HeardInstead);
         Assert.Equal(("c", "cat", 1, 3), (words[0].Corpus, words[0].UtteranceId, words[0].WordIndex, words[0].Wrong));
         Assert.Empty(words[2].HeardInstead);
+        Assert.Equal([false, false, null], words.Select(w => w.IsSystematic));
+        Assert.Equal([.5, 2.0 / 3, null], words.Select(w => w.FlipRate));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PocketTts.Eval.Core.Statistics;
 
 namespace PocketTts.Eval.Core.Tests.Statistics;
@@ -28,6 +29,19 @@ public sealed class QuantilesTests
     [InlineData(1, 40)]
     public void Linear_FourValues_Interpolates(double probability, double expected) =>
         Assert.Equal(expected, Quantiles.Linear([10, 20, 30, 40], probability), 12);
+
+    [Fact]
+    public void Quantiles_EveryGoldenRow_EqualsNumpy()
+    {
+        JsonElement section = GoldenRows.Section("statistics.json", "quantiles");
+        double[] sorted = [.. section.GetProperty("x").EnumerateArray().Select(e => e.GetDouble())];
+        foreach (JsonElement row in section.GetProperty("rows").EnumerateArray())
+        {
+            double probability = row.GetProperty("p").GetDouble();
+            Assert.Equal(row.GetProperty("nearest_rank").GetDouble(), Quantiles.NearestRank(sorted, probability));
+            Assert.Equal(row.GetProperty("type7").GetDouble(), Quantiles.Linear(sorted, probability), 9);
+        }
+    }
 
     [Fact]
     public void AnyQuantile_NoValues_Throws()

@@ -168,6 +168,20 @@ public sealed class LoopbackRoundTripTests
     }
 
     [Fact]
+    public async Task Hear_LetterDamagedIntoBlank_StaysOneWord()
+    {
+        // the symbol of a blank is found where it may stand: as the CRC-8 (0x07, start 0xFF) of "aav"
+        Assert.Equal(0x20, "aav"u8.ToArray().Aggregate(0xFF, (crc, b) => Enumerable.Range(0, 8).Aggregate(crc ^ b, (c, _) => ((c << 1) ^ ((c & 0x80) != 0 ? 0x07 : 0)) & 0xFF)));
+        using ISpeechSynthesizer synthesizer = await LoopbackRig.LoadAsync("loopback");
+        Waveform audio = (await synthesizer.SynthesizeAsync(new SynthesisRequest("aav three"), null, CancellationToken.None)).Audio;
+        float[] samples = audio.Samples.ToArray();
+        Array.Copy(samples, (2 + 1 + 3) * 1152, samples, (2 + 5 + 1 + 1 + 2) * 1152, 1152);
+        Transcript heard = await LoopbackRig.HearAsync(new Waveform(samples, audio.SampleRateHz));
+        Assert.Equal(["aav", "th\uFFFDee"], heard.Words.Select(w => w.Text));
+        Assert.Equal(0.5, heard.Words[1].Probability);
+    }
+
+    [Fact]
     public async Task Hear_CutAnywhere_NeverFailsAndKeepsWholeWords()
     {
         using ISpeechSynthesizer synthesizer = await LoopbackRig.LoadAsync("loopback");

@@ -114,6 +114,22 @@ public sealed class WhisperContractTests
         Assert.Equal(text.Length == 0, transcript.CompressionRatio is null);
     }
 
+    [Theory]
+    [InlineData(0.0009f, 5.2f, "")]
+    [InlineData(0.0009f, 2.7f, "a")]
+    [InlineData(0.0011f, 5.2f, "a")]
+    public async Task Transcribe_ProbablyNoSpeech_IsBelievedOnlyOfQuietSound(float peak, float noSpeechLogit, string text)
+    {
+        using FakeWhisper fake = new FakeWhisper().Writes(2, End);
+        fake.Script[FakeWhisper.NoSpeech] = noSpeechLogit;
+        fake.WriteAll();
+        using WhisperRecognizer recognizer = fake.Load();
+        Transcript transcript = await recognizer.TranscribeAsync(new Waveform(new[] { 0, peak }, 16_000), CancellationToken.None);
+        Assert.Equal(Math.Exp(noSpeechLogit) / (Math.Exp(noSpeechLogit) + 13), transcript.NoSpeechProbability!.Value, 1e-5);
+        Assert.Equal(text, transcript.Text);
+        Assert.Equal(text.Length == 0 ? [End] : [2, End], transcript.Tokens.Select(t => t.Id));
+    }
+
     [Fact]
     public async Task Transcribe_LongSound_IsReadInPieces()
     {

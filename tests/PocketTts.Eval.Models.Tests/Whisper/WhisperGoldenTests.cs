@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Microsoft.ML.OnnxRuntime;
+using PocketTts.Eval.Audio;
 using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Models.Whisper;
+using PocketTts.Eval.TestSupport;
 
 namespace PocketTts.Eval.Models.Tests.Whisper;
 
@@ -49,6 +51,47 @@ public sealed class WhisperGoldenTests(WhisperBase model) : IClassFixture<Whispe
         using EncodedAudio audio = encoder.Encode(WhisperBase.Clip(clip).Samples.Span, run);
         Values(model.Golden(clip).GetProperty("mel"), encoder.LastMel, 3000, 1e-4, 1e-4);
         Values(model.Golden(clip).GetProperty("encoder"), audio.States.GetTensorDataAsSpan<float>(), 512, 5e-3, 1e-4);
+    }
+
+    [Fact]
+    public async Task Transcribe_SameAudioAgainOrWithTwoThreads_GivesTheSameTokens()
+    {
+        Transcript first = (await model.HearAsync("es12")).Transcript;
+        // another object, so that nothing kept from the first time is used
+        Transcript again = await model.Recognizer.TranscribeAsync(WhisperBase.Clip("es12"), CancellationToken.None);
+        Assert.Equal(first.Tokens, again.Tokens);
+        Assert.Equal(first.Words, again.Words);
+        using WhisperRecognizer two = WhisperBase.Load("whisper-base,threads=2");
+        Transcript twoThreads = await two.TranscribeAsync(WhisperBase.Clip("es12"), CancellationToken.None);
+        Assert.Equal(first.Tokens.Select(t => t.Id), twoThreads.Tokens.Select(t => t.Id));
+    }
+
+    [Fact]
+    public async Task Transcribe_CompactDiscRate_HearsTheSame()
+    {
+        Transcript transcript = await model.Recognizer.TranscribeAsync(AudioFile.Read(SharedFiles.Audio("jfk.flac")), CancellationToken.None);
+        Assert.Equal((await model.HearAsync("jfk_16k")).Transcript.Text, transcript.Text);
+    }
+
+    [Fact]
+    public async Task Transcribe_DigitalSilence_HearsNothingAndSaysWhy()
+    {
+        Transcript transcript = await model.Recognizer.TranscribeAsync(new Waveform(new float[24_000], 24_000), CancellationToken.None);
+        Assert.Equal("", transcript.Text);
+        Assert.Empty(transcript.Words);
+        Assert.Equal([50257], transcript.Tokens.Select(t => t.Id));
+        Assert.Equal("near-silent", Assert.Single(transcript.Warnings).Code);
+    }
+
+    [Fact]
+    public async Task ScoreText_WordThatIsNotSpoken_IsLessLikely()
+    {
+        Waveform audio = WhisperBase.Clip("es26");
+        double spoken = (await model.HearAsync("es26")).Score.LogProbability;
+        TextScore missing = await model.Recognizer.ScoreTextAsync(audio, "If the weather stays dry, the farmers will bring the harvest on Friday.", CancellationToken.None);
+        TextScore invented = await model.Recognizer.ScoreTextAsync(audio, "If the weather stays dry, the young farmers will bring in the harvest on Friday.", CancellationToken.None);
+        Assert.True(missing.LogProbability < spoken - 3, $"{missing.LogProbability} against {spoken}");
+        Assert.True(invented.LogProbability < spoken - 3, $"{invented.LogProbability} against {spoken}");
     }
 
     private static void Words(JsonElement golden, IReadOnlyList<TranscriptWord> words)

@@ -17,6 +17,7 @@ internal sealed class GroupPronouncer(WordPronouncer words, NumberPronouncer num
     // no lexicon key is longer, none has more pieces; keeps the search linear in the length of the text
     private const int LongestKey = 48;
     private const int MostPieces = 16;
+    private const int MostNumberPieces = 3;
 
     private static readonly SearchValues<char> s_junk = SearchValues.Create("',-._/");
 
@@ -93,8 +94,8 @@ internal sealed class GroupPronouncer(WordPronouncer words, NumberPronouncer num
         int left = First(tokens, right);
         while (left < right)
         {
-            Token whole = Merge(tokens, left, right);
-            if (FromLexicon(whole) is { } phonemes)
+            if (CanBeOneWord(tokens, left, right) && Merge(tokens, left, right) is var whole
+                && FromLexicon(whole) is { } phonemes)
             {
                 Set(tokens, left, right, phonemes);
                 Remember(whole, phonemes);
@@ -108,8 +109,9 @@ internal sealed class GroupPronouncer(WordPronouncer words, NumberPronouncer num
             else
             {
                 right--;
-                if (IsJunk(tokens[right].Text))
+                if (IsJunk(tokens[right].Text) || (fallback is null && tokens[right].Text == ":"))
                 {
+                    // hyphens in words, the colon of a clock time
                     tokens[right].Phonemes = "";
                 }
                 else if (IsReadByParts(tokens))
@@ -127,7 +129,36 @@ internal sealed class GroupPronouncer(WordPronouncer words, NumberPronouncer num
             }
         }
 
+        if (tokens.TrueForAll(t => IsJunk(t.Text)))
+        {
+            foreach (Token token in tokens)
+            {
+                warnings.DroppedCharacter(token.Text[0]);
+            }
+        }
+
         CompoundStress.Settle(tokens);
+    }
+
+    // a lexicon key is letters, apostrophes, hyphens and dots; a number starts with a digit or its sign and has few pieces
+    private static bool CanBeOneWord(List<Token> tokens, int left, int right)
+    {
+        if (right - left == 1)
+        {
+            return true;
+        }
+
+        bool number = right - left <= MostNumberPieces && tokens[left].Text[0] is (>= '0' and <= '9') or '-' or '.' or ',';
+        for (int i = left; i < right; i++)
+        {
+            char c = tokens[i].Text[0];
+            if (!char.IsLetter(c) && c is not ('\'' or '-' or '.') && !(number && (c == ',' || char.IsAsciiDigit(c))))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // without espeak the known parts of a word are still said

@@ -101,6 +101,7 @@ internal static class TextCleaner
 
         switch (CharUnicodeInfo.GetUnicodeCategory(mapped))
         {
+            case UnicodeCategory.OtherSymbol when mapped == '\uFFFD':
             case UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned:
                 warnings.DroppedCharacter(mapped);
                 break;

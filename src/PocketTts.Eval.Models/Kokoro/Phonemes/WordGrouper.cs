@@ -21,6 +21,8 @@ internal sealed class WordGrouper(WarningList warnings)
             grouper.Add(tokens[i], i + 1 < tokens.Count ? tokens[i + 1].Tag : PosTag.None);
         }
 
+        grouper.ForgetCurrency(isSaid: false);
+
         return grouper._groups;
     }
 
@@ -28,6 +30,7 @@ internal sealed class WordGrouper(WarningList warnings)
     {
         if (token.Phonemes is not null || token.Alias is not null)
         {
+            ForgetCurrency(isSaid: token.Alias is not null);
             Fixed(token);
             return;
         }
@@ -53,6 +56,7 @@ internal sealed class WordGrouper(WarningList warnings)
     {
         if (piece.Tag == PosTag.Currency && Currencies.IsSign(piece.Text[0]))
         {
+            ForgetCurrency(isSaid: false);
             _currency = piece.Text[0];
             piece.Phonemes = "";
         }
@@ -62,18 +66,19 @@ internal sealed class WordGrouper(WarningList warnings)
         }
         else if (piece.Tag.IsPunctuation())
         {
+            ForgetCurrency(isSaid: false);
             piece.Phonemes = MarkPhonemes(piece);
         }
         else if (_currency != '\0')
         {
             if (piece.Tag != PosTag.Cardinal)
             {
-                _currency = '\0';
+                ForgetCurrency(isSaid: false);
             }
             else if (last && next != PosTag.Cardinal)
             {
                 piece.Currency = _currency;
-                _currency = '\0';
+                ForgetCurrency(isSaid: true);
             }
         }
         else if (whole.Currency != '\0' && last)
@@ -98,6 +103,16 @@ internal sealed class WordGrouper(WarningList warnings)
         {
             _groups.Add(new WordGroup(!piece.FollowedByBlank, [piece]));
         }
+    }
+
+    private void ForgetCurrency(bool isSaid)
+    {
+        if (_currency != '\0' && !isSaid)
+        {
+            warnings.DroppedCharacter(_currency);
+        }
+
+        _currency = '\0';
     }
 
     private void Fixed(Token token) => _groups.Add(new WordGroup(false, [token]));

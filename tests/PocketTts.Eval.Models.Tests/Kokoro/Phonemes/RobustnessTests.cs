@@ -31,6 +31,7 @@ public sealed class RobustnessTests(ITestOutputHelper output)
 
             Assert.True(KokoroSymbols.AreAll(said.Phonemes), id);
             Assert.All(said.Words, w => Assert.True(KokoroSymbols.AreAll(w.Phonemes), id));
+            Assert.True(said.Phonemes.Length > 0 || said.Warnings.Length > 0 || string.IsNullOrWhiteSpace(text), id);
             rows++;
         }
 
@@ -54,13 +55,13 @@ public sealed class RobustnessTests(ITestOutputHelper output)
     public void Phonemize_LongText_TakesLinearTime(string part)
     {
         IPhonemizer phonemizer = Phonemizers.CreateMisaki(EnglishVariant.Us, SharedFiles.Model("kokoro/misaki"), Espeak());
-        Measure(phonemizer, part, 4_000);
-        double small = Measure(phonemizer, part, 12_500);
-        double large = Measure(phonemizer, part, 50_000);
-        output.WriteLine($"'{part}': {small:F0} ms for 12.5 kB, {large:F0} ms for 50 kB");
+        Measure(phonemizer, part, 2_000);
+        double small = Measure(phonemizer, part, 5_000);
+        double large = Measure(phonemizer, part, 20_000);
+        output.WriteLine($"'{part}': {small:F0} ms for 5 kB, {large:F0} ms for 20 kB");
 
-        // four times the text; quadratic work would take sixteen times as long
-        Assert.True(large < (9 * small) + 200, $"{small:F0} ms, {large:F0} ms");
+        // four times the text; quadratic work would take sixteen times as long; the constant is for a busy machine
+        Assert.True(large < (8 * small) + 300, $"{small:F0} ms, {large:F0} ms");
     }
 
     private static Models.Espeak.EspeakLibrary? Espeak() => Models.Espeak.EspeakLibrary.TryLoad(out _);
@@ -68,25 +69,23 @@ public sealed class RobustnessTests(ITestOutputHelper output)
     private static double Measure(IPhonemizer phonemizer, string part, int length)
     {
         string text = string.Concat(Enumerable.Repeat(part, length / part.Length));
-        var watch = Stopwatch.StartNew();
-        phonemizer.Phonemize(text);
-        return watch.Elapsed.TotalMilliseconds;
+        double best = double.MaxValue;
+        for (int i = 0; i < 2; i++)
+        {
+            var watch = Stopwatch.StartNew();
+            phonemizer.Phonemize(text);
+            best = Math.Min(best, watch.Elapsed.TotalMilliseconds);
+        }
+
+        return best;
     }
 
     private static (string Id, string Text) Read(string line)
     {
         using JsonDocument row = JsonDocument.Parse(line);
         string id = row.RootElement.GetProperty("id").GetString()!;
-        JsonElement text = row.RootElement.GetProperty("text");
-        try
-        {
-            return (id, text.GetString()!);
-        }
-        catch (InvalidOperationException)
-        {
-            // a lone surrogate: the reader refuses it, so take the escapes apart here
-            return (id, System.Text.RegularExpressions.Regex.Replace(
-                text.GetRawText().Trim('"'), @"\\u([0-9a-fA-F]{4})", m => ((char)Convert.ToInt32(m.Groups[1].Value, 16)).ToString()));
-        }
+        return row.RootElement.TryGetProperty("text", out JsonElement text)
+            ? (id, text.GetString()!)
+            : (id, string.Concat(row.RootElement.GetProperty("utf16").EnumerateArray().Select(u => (char)u.GetInt32())));
     }
 }

@@ -15,7 +15,7 @@ public sealed class TextSplitterTests
 
     [Fact]
     public void Split_ClosingMarks_StayWithTheirSentence() =>
-        AssertPieces("(aaaa aaaa aaaa aaaa aaaa.)” bbbb bbbb bbbb bbbb bbbb bbbb.", 35, "(aaaa aaaa aaaa aaaa aaaa.)”", "bbbb bbbb bbbb bbbb bbbb bbbb.");
+        AssertPieces("(aaaa aaaa aaaa aaaa.)” bbbb bbbb bbbb bbbb bbbb bbbb bbbb bbbb.", 45, "(aaaa aaaa aaaa aaaa.)”", "bbbb bbbb bbbb bbbb bbbb bbbb bbbb bbbb.");
 
     [Fact]
     public void Split_OneLongSentence_CutsAtAClauseRatherThanBetweenWords() =>
