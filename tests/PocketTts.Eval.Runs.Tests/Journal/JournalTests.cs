@@ -77,7 +77,9 @@ public sealed class JournalTests : IDisposable
         Assert.Single(read);
         Assert.True(Assert.Single(problems).IsTornTail);
         Write(Spoken(1));
-        Assert.Equal(2, Read().Entries.Length);
+        (read, problems) = Read();
+        Assert.Equal(2, read.Length);
+        Assert.Empty(problems);
     }
 
     [Fact]
