@@ -101,6 +101,11 @@ internal static class PocketSpeed
             {
                 points.Add((take, Resident()));
             }
+
+            if (take % 100 == 20)
+            {
+                Console.WriteLine(FormattableString.Invariant($"take {take}: resident {Resident():F1} MB, of that managed {GC.GetGCMemoryInfo().TotalCommittedBytes / 1e6:F1} MB"));
+            }
         }
 
         double meanX = points.Average(p => p.X);

@@ -250,5 +250,5 @@ internal sealed class BundleManifestReader
     }
 
     private InputException Wrong(string field, string found, string expected) =>
-        new(found.Length <= 80 ? found : found[..80] + "…", file: _path, field: field, expected: expected, remedy: "fetch the file again from where the bundle came from");
+        new(string.IsNullOrWhiteSpace(found) ? "it is empty" : found.Length <= 80 ? found : found[..80] + "…", file: _path, field: field, expected: expected, remedy: "fetch the file again from where the bundle came from");
 }

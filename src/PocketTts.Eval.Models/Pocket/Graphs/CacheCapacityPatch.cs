@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace PocketTts.Eval.Models.Pocket.Graphs;
@@ -7,33 +8,39 @@ namespace PocketTts.Eval.Models.Pocket.Graphs;
 /// Frees the size of the key-value caches of <c>flow_lm_main</c>. The published graphs declare them with 1000 positions and copy
 /// them twice per layer and step; the arithmetic never depends on that number. So the number in the graph's inputs and outputs
 /// becomes a symbolic name, in memory, and the caller may pass caches of any capacity. Inferred shapes (<c>value_info</c>) would
-/// contradict that and are dropped. Field numbers: onnx.proto3 of the ONNX project.
+/// contradict that and are dropped. Weights inside the file become references to their place in it, so that ONNX Runtime maps them
+/// instead of holding several copies while it loads. Field numbers: onnx.proto3 of the ONNX project.
 /// </summary>
 internal static class CacheCapacityPatch
 {
     private const int GraphField = 7;
+    private const int InitializerField = 5;
     private const int InputField = 11;
     private const int OutputField = 12;
     private const int ValueInfoField = 13;
     private const int CapacityAxis = 2;
+
+    // shape inference reads small tensors, and a page is the least that can be mapped
+    private const int SmallestReference = 1 << 16;
     private static readonly byte[] Symbol = Encoding.ASCII.GetBytes("cache_capacity");
 
     /// <summary>Patches a model.</summary>
     /// <param name="model">Bytes of the .onnx file.</param>
+    /// <param name="fileName">Name of that file, to refer to its weights; null leaves them where they are.</param>
     /// <returns>The patched model, and the smallest capacity that was declared; null when no cache declared one.</returns>
     /// <exception cref="InvalidDataException">The bytes are no ONNX model.</exception>
-    public static (byte[] Model, int? Capacity) Apply(ReadOnlySpan<byte> model)
+    public static (byte[] Model, int? Capacity) Apply(ReadOnlySpan<byte> model, string? fileName = null)
     {
         int? capacity = null;
         bool hasGraph = false;
-        var output = new Output(model.Length + 4096);
+        var output = new Output(1 << 20);
         var walker = new ProtobufWalker(model);
         while (walker.Next())
         {
             if (walker.Field == GraphField && walker.IsBytes)
             {
                 hasGraph = true;
-                byte[] graph = PatchGraph(walker.Bytes, ref capacity);
+                byte[] graph = PatchGraph(walker.Bytes, fileName, walker.Range.Start.Value, ref capacity);
                 output.Field(GraphField, graph);
             }
             else
@@ -45,9 +52,9 @@ internal static class CacheCapacityPatch
         return hasGraph ? (output.ToArray(), capacity) : throw new InvalidDataException("the file holds no ONNX graph");
     }
 
-    private static byte[] PatchGraph(ReadOnlySpan<byte> graph, ref int? capacity)
+    private static byte[] PatchGraph(ReadOnlySpan<byte> graph, string? fileName, int offset, ref int? capacity)
     {
-        var output = new Output(graph.Length + 4096);
+        var output = new Output(1 << 20);
         var walker = new ProtobufWalker(graph);
         while (walker.Next())
         {
@@ -55,10 +62,36 @@ internal static class CacheCapacityPatch
             {
                 output.Field(walker.Field, Descend(walker.Bytes, 0, ref capacity));
             }
+            else if (fileName is not null && walker.Field == InitializerField && walker.IsBytes && walker.Bytes.Length > SmallestReference)
+            {
+                output.Field(InitializerField, Refer(walker.Bytes, fileName, offset + walker.Range.Start.Value));
+            }
             else if (walker.Field != ValueInfoField)
             {
                 output.Raw(graph[walker.Start..walker.End]);
             }
+        }
+
+        return output.ToArray();
+    }
+
+    // TensorProto: raw_data = 9 becomes external_data = 13 (pairs of key = 1 and value = 2) with data_location = 14 of EXTERNAL = 1
+    private static byte[] Refer(ReadOnlySpan<byte> tensor, string fileName, int offset)
+    {
+        var output = new Output(256);
+        var walker = new ProtobufWalker(tensor);
+        while (walker.Next())
+        {
+            if (walker.Field != 9 || !walker.IsBytes)
+            {
+                output.Raw(tensor[walker.Start..walker.End]);
+                continue;
+            }
+
+            output.Pair(13, "location", fileName);
+            output.Pair(13, "offset", (offset + walker.Range.Start.Value).ToString(CultureInfo.InvariantCulture));
+            output.Pair(13, "length", walker.Bytes.Length.ToString(CultureInfo.InvariantCulture));
+            output.Raw([14 << 3, 1]);
         }
 
         return output.ToArray();
@@ -144,6 +177,14 @@ internal static class CacheCapacityPatch
             ProtobufWalker.WriteVarint(_buffer, ((ulong)number << 3) | 2);
             ProtobufWalker.WriteVarint(_buffer, (ulong)content.Length);
             _buffer.Write(content);
+        }
+
+        public void Pair(int number, string key, string value)
+        {
+            var pair = new Output(128);
+            pair.Field(1, Encoding.UTF8.GetBytes(key));
+            pair.Field(2, Encoding.UTF8.GetBytes(value));
+            Field(number, pair.ToArray());
         }
 
         public byte[] ToArray() => _buffer.WrittenSpan.ToArray();

@@ -1,3 +1,4 @@
+using System.IO.MemoryMappedFiles;
 using Microsoft.ML.OnnxRuntime;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Models.Onnx;
@@ -24,22 +25,48 @@ internal static class GraphOpener
     /// <exception cref="InputException">The file cannot be used.</exception>
     public static GraphFile OpenFlexible(string path, OnnxSessionSettings settings)
     {
-        OnnxSessions.ReadFacts(path);
+        bool hasOwnReferences = !OnnxSessions.ReadFacts(path).ExternalFiles.IsEmpty;
         try
         {
-            (byte[] model, int? capacity) = CacheCapacityPatch.Apply(File.ReadAllBytes(path));
+            // ONNX Runtime takes references to real files only, and download caches link to theirs; weights that already are in files
+            // of their own stay as they are
+            string real = hasOwnReferences ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            (byte[] model, int? capacity) = Patch(real, refersToWeights: !hasOwnReferences);
             if (capacity is null)
             {
                 throw new InputException("the graph declares no caches [2, 1, capacity, heads, size] named state_N", file: path, expected: "the language model of a Pocket TTS bundle");
             }
 
             using SessionOptions options = settings.Create();
-            options.AddSessionConfigEntry(ExternalFolderKey, Path.GetDirectoryName(Path.GetFullPath(path))!);
+            options.AddSessionConfigEntry(ExternalFolderKey, Path.GetDirectoryName(Path.GetFullPath(real))!);
             return new GraphFile(path, new InferenceSession(model, options)) { CacheCapacity = capacity };
         }
         catch (Exception e) when (e is InvalidDataException or OnnxRuntimeException or IOException or UnauthorizedAccessException)
         {
             throw new InputException($"cannot be used as an ONNX model: {e.Message.ReplaceLineEndings(" ")}", file: path, remedy: "fetch the file again", innerException: e);
+        }
+    }
+
+    private static unsafe (byte[] Model, int? Capacity) Patch(string path, bool refersToWeights)
+    {
+        long length = new FileInfo(path).Length;
+        if (length is 0 or > int.MaxValue)
+        {
+            throw new InvalidDataException(FormattableString.Invariant($"the file has {length} bytes, expected 1 to {int.MaxValue}"));
+        }
+
+        // mapped, not read: most of it is weights, which ONNX Runtime maps for itself
+        using var file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
+        using MemoryMappedViewAccessor view = file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
+        byte* start = null;
+        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        try
+        {
+            return CacheCapacityPatch.Apply(new ReadOnlySpan<byte>(start + view.PointerOffset, (int)length), refersToWeights ? Path.GetFileName(path) : null);
+        }
+        finally
+        {
+            view.SafeMemoryMappedViewHandle.ReleasePointer();
         }
     }
 }
