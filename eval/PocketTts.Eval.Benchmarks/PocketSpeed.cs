@@ -14,8 +14,8 @@ namespace PocketTts.Eval.Benchmarks;
 
 /// <summary>
 /// Times Pocket TTS at full size against the naive loop, all variants in turn within each round, so that a busy machine disturbs all
-/// alike. Usage: <c>pocket-speed MODELS/pocket-tts WORK-FOLDER [rounds] [int8|fp32]</c>, <c>pocket-memory … VARIANT</c>,
-/// <c>pocket-soak MODELS takes</c>.
+/// alike. Usage: <c>pocket-speed MODELS/pocket-tts WORK-FOLDER [rounds] [int8|fp32]</c>, <c>pocket-memory MODELS/pocket-tts WORK-FOLDER int8|fp32</c>,
+/// <c>pocket-soak MODELS takes [system]</c>, <c>pocket-tokenizer tokenizer.model</c>.
 /// </summary>
 internal static class PocketSpeed
 {
@@ -28,7 +28,7 @@ internal static class PocketSpeed
     public static int Compare(string[] args)
     {
         int rounds = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 7;
-        PocketFullBundle.Generate(args[0], args[1]);
+        Prepare(args);
         foreach (Precision precision in args.Length > 3 ? [Enum.Parse<Precision>(args[3], ignoreCase: true)] : new[] { Precision.Int8, Precision.Fp32 })
         {
             var files = BundleFiles.Find(args[1], precision);
@@ -67,7 +67,7 @@ internal static class PocketSpeed
 
     public static int Memory(string[] args)
     {
-        PocketFullBundle.Generate(args[0], args[1]);
+        Prepare(args);
         var precision = Enum.Parse<Precision>(args[2], ignoreCase: true);
         var files = BundleFiles.Find(args[1], precision);
         double before = Peak();
@@ -133,6 +133,15 @@ internal static class PocketSpeed
         return 0;
     }
 
+    // "-" instead of the models: the second folder holds a bundle as it is, for example a real one
+    private static void Prepare(string[] args)
+    {
+        if (args[0] != "-")
+        {
+            PocketFullBundle.Generate(args[0], args[1]);
+        }
+    }
+
     private static void Report(Precision precision, Dictionary<string, List<double>> seconds, Dictionary<string, List<double>> firsts, List<double> bare, double allocated)
     {
         double audio = Frames * 0.08;
@@ -165,7 +174,7 @@ internal static class PocketSpeed
         VoiceState voice = model.Main.ReadVoice(VoiceRows());
         model.Decoder.Reset();
         model.Main.Begin(voice);
-        float[] latents = new float[PocketOptions.DefaultDecodeGroup * 32];
+        float[] latents = new float[PocketOptions.SerialDecodeGroup * 32];
         long start = Stopwatch.GetTimestamp();
         using (var text = model.Text.Embed(chunk.TokenIds.AsSpan()))
         {
@@ -185,13 +194,13 @@ internal static class PocketSpeed
             {
                 model.Decoder.Decode(latents.AsSpan(0, 32));
             }
-            else if (step % PocketOptions.DefaultDecodeGroup == 0)
+            else if (step % PocketOptions.SerialDecodeGroup == 0)
             {
                 model.Decoder.Decode(latents);
             }
         }
 
-        int rest = (Frames - 1) % PocketOptions.DefaultDecodeGroup;
+        int rest = (Frames - 1) % PocketOptions.SerialDecodeGroup;
         if (rest > 0)
         {
             model.Decoder.Decode(latents.AsSpan(0, rest * 32));

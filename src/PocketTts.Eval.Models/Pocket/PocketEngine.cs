@@ -19,7 +19,7 @@ namespace PocketTts.Eval.Models.Pocket;
 /// <c>voice</c> (name, or path of a recording or voice file), <c>precision</c> (int8, fp32; default int8 where there is int8),
 /// <c>rules</c> (2x, 4x), <c>temperature</c> (0 to 10), <c>noise-clamp</c>, <c>steps</c> (default 1), <c>sampler</c> (lsd, flow_matching,
 /// drifting, pointwise), <c>eos-threshold</c>, <c>frames-after-eos</c>, <c>max-frames</c> (of a chunk), <c>decode-group</c> (1 to 46,
-/// default 4), <c>threads</c> (default 2), <c>overlap</c> (on, off; default on with two threads), <c>prompt-seconds</c> (default 30) and
+/// default 4 with overlap, else 12), <c>threads</c> (default 2), <c>overlap</c> (on, off; default on with two threads), <c>prompt-seconds</c> (default 30) and
 /// <c>max-chars</c> (default 20,000). Defaults without a number come from the bundle. Takes of one seed are equal on one machine;
 /// the noise is <see cref="PhiloxNoise"/>.
 /// </summary>

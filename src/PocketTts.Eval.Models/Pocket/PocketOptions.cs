@@ -12,8 +12,11 @@ namespace PocketTts.Eval.Models.Pocket;
 /// <summary>The options of a Pocket TTS system, checked. Null means: as the bundle says.</summary>
 internal sealed record PocketOptions
 {
-    /// <summary>Frames per call of the decoder when nothing is said: fast enough to keep up with the language model, and short to wait for.</summary>
-    public const int DefaultDecodeGroup = 4;
+    /// <summary>Frames per call of the decoder with overlap: it keeps up with the language model, and the last group is short.</summary>
+    public const int OverlappedDecodeGroup = 4;
+
+    /// <summary>Frames per call of the decoder without overlap: nobody waits for it, and larger groups cost less per frame.</summary>
+    public const int SerialDecodeGroup = 12;
 
     private const string Unset = "";
 
@@ -108,7 +111,7 @@ internal sealed record PocketOptions
             EosThreshold = Threshold(reader),
             FramesAfterEos = OptionalWhole(reader, "frames-after-eos", 0, 1000),
             MaxFrames = OptionalWhole(reader, "max-frames", 1, 100_000),
-            DecodeGroup = reader.WholeNumber("decode-group", DefaultDecodeGroup, 1, MimiDecoder.MaxFramesPerCall),
+            DecodeGroup = reader.WholeNumber("decode-group", overlaps ? OverlappedDecodeGroup : SerialDecodeGroup, 1, MimiDecoder.MaxFramesPerCall),
             Threads = threads,
             Overlaps = overlaps,
             PromptSeconds = reader.Number("prompt-seconds", 30, 0.08, 79),

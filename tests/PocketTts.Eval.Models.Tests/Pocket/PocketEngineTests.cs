@@ -28,9 +28,9 @@ public sealed class PocketEngineTests
     [Fact]
     public async Task SynthesizeAsync_Int8_IsEqualForOneSeedWithAndWithoutOverlap()
     {
-        SynthesisResult first = await Speak("precision=int8,threads=2");
-        SynthesisResult second = await Speak("precision=int8,threads=1");
-        SynthesisResult other = await Speak("precision=int8,threads=2", seed: 12);
+        SynthesisResult first = await Speak("precision=int8,threads=2,decode-group=4");
+        SynthesisResult second = await Speak("precision=int8,threads=1,decode-group=4");
+        SynthesisResult other = await Speak("precision=int8,threads=2,decode-group=4", seed: 12);
         Assert.Equal(first.Audio.Samples.ToArray(), second.Audio.Samples.ToArray());
         Assert.NotEqual(first.Audio.Samples.ToArray(), other.Audio.Samples.ToArray());
         Assert.InRange(first.Audio.Samples.ToArray().Max(Math.Abs), 0.05, 1);
@@ -39,7 +39,7 @@ public sealed class PocketEngineTests
     [Fact]
     public async Task SynthesizeAsync_Sink_ReceivesTheResultInPieces()
     {
-        using ISpeechSynthesizer synthesizer = await Load("precision=fp32");
+        using ISpeechSynthesizer synthesizer = await Load("precision=fp32,threads=2");
         var sink = new ListSink();
         SynthesisResult result = await synthesizer.SynthesizeAsync(new SynthesisRequest(Text, Seed: 3), sink, TestContext.Current.CancellationToken);
         Assert.Equal(result.Audio.Samples.ToArray(), sink.Samples);

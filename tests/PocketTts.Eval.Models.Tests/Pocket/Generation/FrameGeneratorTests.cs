@@ -12,7 +12,7 @@ using PocketTts.Eval.TestSupport;
 
 namespace PocketTts.Eval.Models.Tests.Pocket.Generation;
 
-public sealed class FrameGeneratorTests
+public sealed class FrameGeneratorTests(FrameGeneratorTests.Models models) : IClassFixture<FrameGeneratorTests.Models>
 {
     private const float LatentTolerance = 2e-4f;
     private const float LogitTolerance = 5e-4f;
@@ -34,7 +34,7 @@ public sealed class FrameGeneratorTests
     public void Generate_GoldenRun_EqualsTheReferenceStepByStep(string id)
     {
         GoldenRun run = GoldenRun.Find(id);
-        using PocketModel model = Open("mini-bundle", run.Steps);
+        PocketModel model = models.WithSteps(run.Steps);
         TextRules rules = new()
         {
             Version = run.Is4x ? TextRulesVersion.V4 : TextRulesVersion.V2,
@@ -100,6 +100,42 @@ public sealed class FrameGeneratorTests
         AssertNear(golden.Floats("audio_f32"), assembler.Samples.ToArray(), AudioTolerance);
     }
 
+    [Fact]
+    public void Generate_Int8_StaysNearTheRecordedInt8Run()
+    {
+        GoldenRun run = GoldenRun.Find("plain_2x");
+        using PocketModel model = Open("mini-bundle", 1, Precision.Int8);
+        SafetensorsFile golden = SafetensorsFile.Read(SharedFiles.Model("pocket-tts/golden/plain_2x_int8_informative.safetensors"));
+        TextChunk chunk = new TextChunker(VocabularyReader.Read(model.Files.Tokenizer), new TextRules { Version = TextRulesVersion.V2 }).Split(run.Text).Chunks.Single();
+        var trace = new RecordingTrace();
+        var assembler = new SpeechAssembler(model.Decoder, null, 4, 0, 1);
+        ChunkOutcome outcome = new FrameGenerator(model, -4, 0, null).Generate(
+            0, chunk, model.Main.ReadVoice([.. model.Bos, .. Prompt(false)]), new RecordedNoise(run.File, run.Temperature), assembler, trace, TestContext.Current.CancellationToken);
+
+        // the recording was made on a processor with VNNI; without it int8 differs from fp32 by up to 0.06
+        Assert.InRange(outcome.Frames, 17, 21);
+        float[] recorded = golden.Floats("latents");
+        int compared = Math.Min(recorded.Length, trace.Latents[0].Count);
+        AssertNear(recorded.AsSpan(0, compared), trace.Latents[0][..compared], 0.15f);
+    }
+
+    [Fact]
+    public void Generate_NoiseThatIsNotANumber_FailsTheTake()
+    {
+        using PocketModel model = Open("mini-bundle", 1);
+        TextChunk chunk = new TextChunker(VocabularyReader.Read(model.Files.Tokenizer), new TextRules { Version = TextRulesVersion.V2 }).Split("Hi.").Chunks.Single();
+        var assembler = new SpeechAssembler(model.Decoder, null, 4, 0, 1);
+        var error = Assert.Throws<Core.Speech.TakeFailedException>(() => new FrameGenerator(model, -4, 0, null).Generate(
+            0, chunk, model.Main.ReadVoice(model.Bos), new NaNNoise(), assembler, null, TestContext.Current.CancellationToken));
+        Assert.Equal("not-a-number", error.Reason);
+        Assert.Equal(0, assembler.Samples.Length);
+    }
+
+    private sealed class NaNNoise : INoise
+    {
+        public void Fill(int chunk, int frame, Span<float> noise) => noise.Fill(float.NaN);
+    }
+
     internal static PocketModel Open(string bundle, int steps, Precision precision = Precision.Fp32) =>
         PocketModel.Open(BundleFiles.Find(SharedFiles.Model("pocket-tts/" + bundle), precision), null, steps, 1, 1, TestContext.Current.CancellationToken);
 
@@ -112,6 +148,22 @@ public sealed class FrameGeneratorTests
         {
             Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance, FormattableString.Invariant($"value {i} is {actual[i]}, expected {expected[i]} within {tolerance}"));
         }
+    }
+
+    /// <summary>The mini bundle, opened once per number of sampler steps.</summary>
+    public sealed class Models : IDisposable
+    {
+        private readonly Dictionary<int, PocketModel> _models = [];
+
+        public void Dispose()
+        {
+            foreach (PocketModel model in _models.Values)
+            {
+                model.Dispose();
+            }
+        }
+
+        internal PocketModel WithSteps(int steps) => _models.TryGetValue(steps, out PocketModel? model) ? model : _models[steps] = Open("mini-bundle", steps);
     }
 
     private static (RecordingTrace Trace, SpeechAssembler Assembler, ChunkOutcome Outcome) Speak(PocketModel model, SafetensorsFile golden, VoiceState voice, int? frames)
