@@ -27,9 +27,10 @@ internal static class CacheCapacityPatch
     /// <summary>Patches a model.</summary>
     /// <param name="model">Bytes of the .onnx file.</param>
     /// <param name="fileName">Name of that file, to refer to its weights; null leaves them where they are.</param>
+    /// <param name="freesCapacity">False leaves the caches and inferred shapes as they are, for the other graphs.</param>
     /// <returns>The patched model, and the smallest capacity that was declared; null when no cache declared one.</returns>
     /// <exception cref="InvalidDataException">The bytes are no ONNX model.</exception>
-    public static (byte[] Model, int? Capacity) Apply(ReadOnlySpan<byte> model, string? fileName = null)
+    public static (byte[] Model, int? Capacity) Apply(ReadOnlySpan<byte> model, string? fileName = null, bool freesCapacity = true)
     {
         int? capacity = null;
         bool hasGraph = false;
@@ -40,7 +41,7 @@ internal static class CacheCapacityPatch
             if (walker.Field == GraphField && walker.IsBytes)
             {
                 hasGraph = true;
-                byte[] graph = PatchGraph(walker.Bytes, fileName, walker.Range.Start.Value, ref capacity);
+                byte[] graph = PatchGraph(walker.Bytes, fileName, freesCapacity, walker.Range.Start.Value, ref capacity);
                 output.Field(GraphField, graph);
             }
             else
@@ -52,13 +53,13 @@ internal static class CacheCapacityPatch
         return hasGraph ? (output.ToArray(), capacity) : throw new InvalidDataException("the file holds no ONNX graph");
     }
 
-    private static byte[] PatchGraph(ReadOnlySpan<byte> graph, string? fileName, int offset, ref int? capacity)
+    private static byte[] PatchGraph(ReadOnlySpan<byte> graph, string? fileName, bool freesCapacity, int offset, ref int? capacity)
     {
         var output = new Output(1 << 20);
         var walker = new ProtobufWalker(graph);
         while (walker.Next())
         {
-            if (walker.Field is InputField or OutputField && walker.IsBytes && IsCache(walker.Bytes))
+            if (freesCapacity && walker.Field is InputField or OutputField && walker.IsBytes && IsCache(walker.Bytes))
             {
                 output.Field(walker.Field, Descend(walker.Bytes, 0, ref capacity));
             }
@@ -66,7 +67,7 @@ internal static class CacheCapacityPatch
             {
                 output.Field(InitializerField, Refer(walker.Bytes, fileName, offset + walker.Range.Start.Value));
             }
-            else if (walker.Field != ValueInfoField)
+            else if (walker.Field != ValueInfoField || !freesCapacity)
             {
                 output.Raw(graph[walker.Start..walker.End]);
             }

@@ -11,19 +11,21 @@ internal static class GraphOpener
     // since ONNX Runtime 1.19: where a model that comes from memory finds its external weights
     private const string ExternalFolderKey = "session.model_external_initializers_file_folder_path";
 
-    /// <summary>Opens a graph as it is.</summary>
+    /// <summary>Opens a graph as it is, its weights mapped.</summary>
     /// <param name="path">File.</param>
     /// <param name="settings">How it shall run.</param>
     /// <returns>The opened graph.</returns>
     /// <exception cref="InputException">The file cannot be used.</exception>
-    public static GraphFile Open(string path, OnnxSessionSettings settings) => new(path, OnnxSessions.Open(path, settings));
+    public static GraphFile Open(string path, OnnxSessionSettings settings) => Open(path, settings, freesCapacity: false);
 
     /// <summary>Opens the language model with caches of free capacity; see <see cref="CacheCapacityPatch"/>.</summary>
     /// <param name="path">File.</param>
     /// <param name="settings">How it shall run.</param>
     /// <returns>The opened graph.</returns>
     /// <exception cref="InputException">The file cannot be used.</exception>
-    public static GraphFile OpenFlexible(string path, OnnxSessionSettings settings)
+    public static GraphFile OpenFlexible(string path, OnnxSessionSettings settings) => Open(path, settings, freesCapacity: true);
+
+    private static GraphFile Open(string path, OnnxSessionSettings settings, bool freesCapacity)
     {
         bool hasOwnReferences = !OnnxSessions.ReadFacts(path).ExternalFiles.IsEmpty;
         try
@@ -31,8 +33,8 @@ internal static class GraphOpener
             // ONNX Runtime takes references to real files only, and download caches link to theirs; weights that already are in files
             // of their own stay as they are
             string real = hasOwnReferences ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-            (byte[] model, int? capacity) = Patch(real, refersToWeights: !hasOwnReferences);
-            if (capacity is null)
+            (byte[] model, int? capacity) = Patch(real, !hasOwnReferences, freesCapacity);
+            if (freesCapacity && capacity is null)
             {
                 throw new InputException("the graph declares no caches [2, 1, capacity, heads, size] named state_N", file: path, expected: "the language model of a Pocket TTS bundle");
             }
@@ -47,7 +49,7 @@ internal static class GraphOpener
         }
     }
 
-    private static unsafe (byte[] Model, int? Capacity) Patch(string path, bool refersToWeights)
+    private static unsafe (byte[] Model, int? Capacity) Patch(string path, bool refersToWeights, bool freesCapacity)
     {
         long length = new FileInfo(path).Length;
         if (length is 0 or > int.MaxValue)
@@ -62,7 +64,7 @@ internal static class GraphOpener
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
         try
         {
-            return CacheCapacityPatch.Apply(new ReadOnlySpan<byte>(start + view.PointerOffset, (int)length), refersToWeights ? Path.GetFileName(path) : null);
+            return CacheCapacityPatch.Apply(new ReadOnlySpan<byte>(start + view.PointerOffset, (int)length), refersToWeights ? Path.GetFileName(path) : null, freesCapacity);
         }
         finally
         {
