@@ -7,7 +7,7 @@ namespace PocketTts.Eval.Cli;
 internal sealed record EngineRow(string Kind, string Engine, bool IsReady, string Detail, string[] Voices);
 
 /// <summary>What <c>speak --json</c> prints.</summary>
-internal sealed record SpeakRow(string File, string System, double AudioSeconds, double WallSeconds, double? FirstAudioSeconds, double? Rtf, double? Rtfx, long? Seed, string? Phonemes, int ChunkCount, int ClippedSamples, TakeWarning[] Warnings);
+internal sealed record SpeakRow(string File, string System, double AudioSeconds, double WallSeconds, double? FirstAudioSeconds, double Rtf, double Rtfx, long? Seed, string? Phonemes, int ChunkCount, int ClippedSamples, TakeWarning[] Warnings);
 
 /// <summary>One file in <c>transcribe --json</c>.</summary>
 internal sealed record TranscribeRow(string File, double AudioSeconds, double WallSeconds, Transcript Transcript);

@@ -24,13 +24,13 @@ internal sealed class DemoCommand(CliHost host)
         RunPlan plan = PlanResolver.Resolve(planFile: null, new PlanOptions
         {
             Systems = ["steady=loopback", "flaky=loopback:high,skip=0.02,mangle=0.01,repeat=0.005,truncate=0.02,nan=0.02"],
-            Corpora = [ShippedCorpora.Resolve(PlanDefaults.Corpus)],
+            Corpora = [PlanDefaults.Corpus],
             Repeats = 3,
             Limit = 40,
             Recognizers = ["loopback"],
             Seed = PlanDefaults.Seed,
             OutputFolder = result.GetValue(_out) ?? $"{PlanDefaults.OutputParent}/demo-{stamp}",
-        });
+        }, ShippedCorpora.Resolve);
         await host.Error.WriteLineAsync("Two stand-ins speak in tones: 'steady' says every word, 'flaky' loses some on purpose.").ConfigureAwait(false);
         var runner = new PlanRunner(host, new Engines(host, []));
         int exitCode = await runner.RunAsync(plan, result.GetValue(_json), cancellationToken).ConfigureAwait(false);

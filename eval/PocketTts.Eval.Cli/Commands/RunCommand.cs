@@ -31,18 +31,17 @@ internal sealed class RunCommand(CliHost host, CommonOptions common)
     private Task<int> ExecuteAsync(ParseResult result, CancellationToken cancellationToken)
     {
         string? planFile = result.GetValue(_plan);
-        ImmutableArray<string>? corpora = Given(result.GetValue(_corpora)) ?? (planFile is null ? [PlanDefaults.Corpus] : null);
         var options = new PlanOptions
         {
             Systems = Given(result.GetValue(_systems)),
-            Corpora = corpora is { } named ? [.. named.Select(ShippedCorpora.Resolve)] : null,
+            Corpora = Given(result.GetValue(_corpora)),
             Repeats = result.GetValue(_repeats),
             Recognizers = Given(result.GetValue(_recognizers)),
             Seed = result.GetValue(_seed),
             Limit = result.GetValue(_limit),
             OutputFolder = result.GetValue(_out),
         };
-        RunPlan plan = PlanResolver.Resolve(planFile, options);
+        RunPlan plan = PlanResolver.Resolve(planFile, options, ShippedCorpora.Resolve);
         var runner = new PlanRunner(host, new Engines(host, result.GetValue(common.Models) ?? []));
         return runner.RunAsync(plan, result.GetValue(_json), cancellationToken);
     }

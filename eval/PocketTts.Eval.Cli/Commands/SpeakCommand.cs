@@ -1,9 +1,12 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
+using PocketTts.Eval.Audio.Levels;
 using PocketTts.Eval.Audio.Wav;
 using PocketTts.Eval.Cli.Hosting;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Runs.Execution;
 
 namespace PocketTts.Eval.Cli.Commands;
 
@@ -23,12 +26,24 @@ internal sealed class SpeakCommand(CliHost host, CommonOptions common)
         return command;
     }
 
+    private async Task<string> ReadInputAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await host.In.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DecoderFallbackException problem)
+        {
+            throw new InputException("standard input is not UTF-8", field: "--text", expected: "text in UTF-8", innerException: problem);
+        }
+    }
+
     private async Task<int> ExecuteAsync(ParseResult result, CancellationToken cancellationToken)
     {
         SystemSpec spec = SystemSpec.Parse(result.GetRequiredValue(_system));
         string path = result.GetRequiredValue(_out);
         string text = result.GetRequiredValue(_text);
-        text = text == "-" ? await host.In.ReadToEndAsync(cancellationToken).ConfigureAwait(false) : text;
+        text = text == "-" ? await ReadInputAsync(cancellationToken).ConfigureAwait(false) : text;
         if (string.IsNullOrWhiteSpace(text))
         {
             throw new InputException("the text is empty", field: "--text", expected: "at least one word");
@@ -37,22 +52,35 @@ internal sealed class SpeakCommand(CliHost host, CommonOptions common)
         var engines = new Engines(host, result.GetValue(common.Models) ?? []);
         using ISpeechSynthesizer synthesizer = await engines.SynthesizerFor(spec).LoadAsync(spec, cancellationToken).ConfigureAwait(false);
         long? seed = synthesizer.Info.UsesSeed ? result.GetValue(_seed) ?? 1 : null;
-        var clock = new FirstSoundClock(host.Time);
         long start = host.Time.GetTimestamp();
-        clock.Start();
+        var clock = new FirstSoundSink(host.Time, start);
         SynthesisResult spoken;
+        byte[] file;
+        double wallSeconds;
+        int clipped;
         try
         {
             spoken = await synthesizer.SynthesizeAsync(new SynthesisRequest(text, Seed: seed), clock, cancellationToken).ConfigureAwait(false);
+            wallSeconds = host.Time.GetElapsedTime(start).TotalSeconds;
+            file = WavWriter.ToBytes(spoken.Audio, out clipped);
         }
         catch (TakeFailedException failure)
         {
             throw new InputException($"nothing was spoken ({failure.Reason}): {failure.Message}", field: "--text", innerException: failure);
         }
 
-        double wallSeconds = host.Time.GetElapsedTime(start).TotalSeconds;
-        int clipped = OutputFile.Write(path, stream => WavWriter.Write(stream, spoken.Audio));
+        if (spoken.Audio.Samples.IsEmpty)
+        {
+            throw new InputException("the system gave no sound", field: "--system");
+        }
+
+        OutputFile.Write(path, file);
         double audioSeconds = spoken.Audio.DurationSeconds;
+        if (LevelMeter.Measure(spoken.Audio).RmsDbfs is null)
+        {
+            await host.Error.WriteLineAsync("note: silent-audio: every sample is zero").ConfigureAwait(false);
+        }
+
         foreach (TakeWarning warning in synthesizer.Info.Warnings.Concat(spoken.Warnings))
         {
             await host.Error.WriteLineAsync($"note: {warning.Code}: {warning.Message}").ConfigureAwait(false);
@@ -60,7 +88,7 @@ internal sealed class SpeakCommand(CliHost host, CommonOptions common)
 
         if (result.GetValue(_json))
         {
-            var row = new SpeakRow(path, spec.Canonical(), audioSeconds, wallSeconds, clock.FirstSoundSeconds, audioSeconds > 0 ? wallSeconds / audioSeconds : null, wallSeconds > 0 ? audioSeconds / wallSeconds : null, seed, spoken.Phonemes, spoken.ChunkCount, clipped, [.. spoken.Warnings]);
+            var row = new SpeakRow(path, spec.Canonical(), audioSeconds, wallSeconds, clock.Seconds, wallSeconds / audioSeconds, audioSeconds / wallSeconds, seed, spoken.Phonemes, spoken.ChunkCount, clipped, [.. spoken.Warnings]);
             await host.Out.WriteLineAsync(JsonSerializer.Serialize(row, CliJson.Default.SpeakRow)).ConfigureAwait(false);
             return ExitCode.Ok;
         }

@@ -43,6 +43,12 @@ internal static class App
 
             return ExitCode.Usage;
         }
+        catch (IOException problem) when (problem is not FileNotFoundException)
+        {
+            // a closed or full output; what a command writes itself it has reported with the file's name
+            await host.Error.WriteLineAsync($"error: the output cannot be written ({problem.Message.ReplaceLineEndings(" ")})").ConfigureAwait(false);
+            return ExitCode.Usage;
+        }
         catch (Exception fault)
         {
             await host.Error.WriteLineAsync($"internal error: {fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")} (a fault of this tool; set POCKET_EVAL_TRACE=1 for the stack)").ConfigureAwait(false);
@@ -96,12 +102,20 @@ internal static class App
         {
             foreach (ParseError error in parsed.Errors)
             {
-                Say(host, error.Message.ReplaceLineEndings(" ").TrimEnd('.'), hint: null);
+                Say(host, InWords(error.Message), hint: null);
             }
         }
 
         host.Error.WriteLine($"'{string.Join(' ', CommandPath(parsed.CommandResult))} --help' shows what can be given");
         return ExitCode.Usage;
+    }
+
+    // the parser names .NET types; people know numbers
+    private static string InWords(string message)
+    {
+        string line = message.ReplaceLineEndings(" ").TrimEnd('.');
+        int type = line.IndexOf(" as expected type", StringComparison.Ordinal);
+        return type < 0 ? line : line[..type] + ": expected a whole number";
     }
 
     private static void Say(CliHost host, string problem, string? hint) =>

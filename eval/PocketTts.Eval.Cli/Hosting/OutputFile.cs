@@ -5,14 +5,13 @@ namespace PocketTts.Eval.Cli.Hosting;
 /// <summary>Writes a file the user named, or says in one line why not.</summary>
 internal static class OutputFile
 {
-    /// <summary>Creates the file and hands its stream to <paramref name="write"/>.</summary>
+    /// <summary>Writes a whole file.</summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
-    public static T Write<T>(string path, Func<Stream, T> write)
+    public static void Write(string path, byte[] content)
     {
         try
         {
-            using FileStream stream = File.Create(path);
-            return write(stream);
+            File.WriteAllBytes(path, content);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -1,5 +1,6 @@
 using PocketTts.Eval.Cli.Rendering;
 using PocketTts.Eval.Core.Results;
+using PocketTts.Eval.Models;
 using PocketTts.Eval.Reports;
 using PocketTts.Eval.Runs.Execution;
 using PocketTts.Eval.Runs.Plan;
@@ -18,9 +19,9 @@ internal sealed class PlanRunner(CliHost host, Engines engines)
         {
             result = await ProgressView.WatchAsync(host, plan, json, progress =>
             {
-                RunHost machine = RunHost.Detect(typeof(Microsoft.ML.OnnxRuntime.InferenceSession).Assembly, typeof(Microsoft.ML.Tokenizers.BpeTokenizer).Assembly);
+                RunHost machine = RunHost.Detect(RuntimePackages.Assemblies);
                 var executor = new RunExecutor(engines.Synthesizers, engines.Recognizers, host.Time, progress, machine);
-                return executor.RunAsync(plan, cancellationToken);
+                return executor.RunAsync(plan, (outcome, token) => ReportWriter.WriteAllAsync(outcome, plan.OutputFolder, token), cancellationToken);
             }).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -29,7 +30,6 @@ internal sealed class PlanRunner(CliHost host, Engines engines)
             return ExitCode.Cancelled;
         }
 
-        await ReportWriter.WriteAllAsync(result, plan.OutputFolder, cancellationToken).ConfigureAwait(false);
         if (json)
         {
             await using FileStream summary = File.OpenRead(Path.Combine(plan.OutputFolder, ReportWriter.SummaryJsonName));

@@ -28,8 +28,7 @@ internal sealed class LiveProgress : IRunProgress
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(context =>
             {
-                int takes = plan.Systems.Length * plan.Repeats * plan.Corpora.Sum(c => c.Used.Length);
-                ProgressTask speaking = context.AddTask(ProgressText.Of(RunPhase.Loading), maxValue: takes);
+                ProgressTask speaking = context.AddTask(ProgressText.Of(RunPhase.Loading), maxValue: plan.TakeCount);
                 ProgressTask transcribing = context.AddTask(ProgressText.Of(RunPhase.Transcribing), autoStart: false);
                 return work(new LiveProgress(host, speaking, transcribing));
             });

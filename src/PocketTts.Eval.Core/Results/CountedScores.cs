@@ -4,7 +4,7 @@ namespace PocketTts.Eval.Core.Results;
 internal static class CountedScores
 {
     /// <summary>
-    /// Scores by a recognizer of the takes that count: identical repeats once, failed syntheses as silence, each failure by itself.
+    /// Scores by a recognizer of the takes that count: identical repeats once, failed syntheses as silence.
     /// </summary>
     public static IEnumerable<(Take Take, TakeScore Score)> Of(IEnumerable<ScoredTake> takes, string recognizerId)
     {

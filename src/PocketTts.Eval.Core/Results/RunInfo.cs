@@ -18,7 +18,7 @@ public sealed record RunInfo
     /// <summary>How far it got.</summary>
     public required RunStatus Status { get; init; }
 
-    /// <summary>Version of this tool.</summary>
+    /// <summary>Version of this tool with the commit it was built from, e.g. <c>0.1.0+0123456789ab</c>.</summary>
     public required string ToolVersion { get; init; }
 
     /// <summary>Versions of the packages that decide results, by name, e.g. <c>Microsoft.ML.OnnxRuntime</c>.</summary>

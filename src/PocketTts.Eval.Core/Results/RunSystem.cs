@@ -6,5 +6,5 @@ namespace PocketTts.Eval.Core.Results;
 /// <param name="Id">Id of the system.</param>
 /// <param name="Spec">Canonical written form.</param>
 /// <param name="Info">What was loaded, or null when it has not been loaded in this run folder yet.</param>
-/// <param name="LoadSeconds">Wall time of loading, in seconds, or null.</param>
+/// <param name="LoadSeconds">Wall time of loading in seconds, reading and hashing the files included, or null. What systems share is paid by the first, so it is no measure of cold start.</param>
 public sealed record RunSystem(string Id, string Spec, SynthesizerInfo? Info, double? LoadSeconds);

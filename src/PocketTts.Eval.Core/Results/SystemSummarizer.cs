@@ -35,13 +35,13 @@ internal static class SystemSummarizer
         foreach (IGrouping<TakeKey, ScoredTake> pair in takes.GroupBy(t => TakeScorer.PairOf(t.Take.Key)))
         {
             int planned = 0;
-            int withSound = 0;
+            int done = 0;
             int distinct = 0;
             foreach (ScoredTake take in pair)
             {
                 planned++;
-                withSound += take.Take.Synthesis is null ? 0 : 1;
-                distinct += take.Take.Synthesis is null || take.RepeatsEarlierTake ? 0 : 1;
+                done += take.Take.IsMissing ? 0 : 1;
+                distinct += take.Take.IsMissing || take.RepeatsEarlierTake ? 0 : 1;
             }
 
             if (distinct > 1)
@@ -49,7 +49,7 @@ internal static class SystemSummarizer
                 return false;
             }
 
-            isWhole &= planned > 1 && withSound == planned;
+            isWhole &= planned > 1 && done == planned;
         }
 
         return isWhole ? true : null;

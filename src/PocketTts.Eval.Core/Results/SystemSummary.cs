@@ -8,7 +8,7 @@ namespace PocketTts.Eval.Core.Results;
 /// <param name="FailedTakes">Takes that failed in any stage.</param>
 /// <param name="MissingTakes">Takes the run has not reached.</param>
 /// <param name="DistinctTakes">Takes with sound, identical repeats counted once.</param>
-/// <param name="IsDeterministic">True when every repeat of every utterance gave identical audio and there was more than one repeat; null when that cannot be said.</param>
+/// <param name="IsDeterministic">True when every repeat of every utterance came out the same (identical audio; or the same failure, where the engine is deterministic) and there was more than one repeat; false when repeats differed; null when that cannot be said.</param>
 /// <param name="Accuracy">Word errors, one entry a recognizer in plan order.</param>
 /// <param name="Speed">Speed.</param>
 /// <param name="Warnings">Number of takes by warning code, largest first.</param>

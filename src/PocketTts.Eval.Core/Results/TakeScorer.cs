@@ -35,14 +35,15 @@ public static class TakeScorer
         ArgumentNullException.ThrowIfNull(takes);
         comparer ??= TextComparers.Default;
         ThrowIfInconsistent(info, takes);
-        Dictionary<(TakeKey Pair, string AudioSha256), int> firstRepeats = FindFirstRepeats(takes);
+        var deterministic = info.Systems.Where(s => s.Info is { IsDeterministic: true }).Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
+        Dictionary<(TakeKey Pair, string Outcome), int> firstRepeats = FindFirstRepeats(takes, deterministic);
         var references = new Dictionary<Utterance, IReferenceText>(ReferenceEqualityComparer.Instance);
         var scored = new ScoredTake[takes.Count];
         for (int i = 0; i < scored.Length; i++)
         {
             Take take = takes[i];
-            bool repeatsEarlier = take.Synthesis is not null
-                && firstRepeats[(PairOf(take.Key), take.Synthesis.AudioSha256)] < take.Key.Repeat;
+            bool repeatsEarlier = OutcomeOf(take, deterministic) is { } outcome
+                && firstRepeats[(PairOf(take.Key), outcome)] < take.Key.Repeat;
             scored[i] = new ScoredTake(take, Score(info, take, comparer, references), repeatsEarlier);
         }
 
@@ -83,17 +84,23 @@ public static class TakeScorer
         }
     }
 
-    private static Dictionary<(TakeKey Pair, string AudioSha256), int> FindFirstRepeats(IReadOnlyList<Take> takes)
+    // what makes two repeats one observation: equal sound, or the same failure of an engine that leaves nothing to chance
+    private static string? OutcomeOf(Take take, HashSet<string> deterministic) =>
+        take.Synthesis is not null ? take.Synthesis.AudioSha256
+        : take.SynthesisFailure is { } failure && deterministic.Contains(take.Key.SystemId) ? "failed/" + failure.Reason
+        : null;
+
+    private static Dictionary<(TakeKey Pair, string Outcome), int> FindFirstRepeats(IReadOnlyList<Take> takes, HashSet<string> deterministic)
     {
         var first = new Dictionary<(TakeKey, string), int>(takes.Count);
         foreach (Take take in takes)
         {
-            if (take.Synthesis is null)
+            if (OutcomeOf(take, deterministic) is not { } outcome)
             {
                 continue;
             }
 
-            ref int repeat = ref CollectionsMarshal.GetValueRefOrAddDefault(first, (PairOf(take.Key), take.Synthesis.AudioSha256), out bool isKnown);
+            ref int repeat = ref CollectionsMarshal.GetValueRefOrAddDefault(first, (PairOf(take.Key), outcome), out bool isKnown);
             repeat = isKnown ? Math.Min(repeat, take.Key.Repeat) : take.Key.Repeat;
         }
 

@@ -49,6 +49,17 @@ public sealed class KokoroEngine : ISynthesizerEngine
         {
             string model = KokoroModelFiles.Find(_folders, null);
             ImmutableArray<string> voices = VoiceStore.Scan(_folders.Find(KokoroModelFiles.Folder)).Names;
+            if (_folders.TryFindFile(KokoroModelFiles.Folder, Path.Combine(MisakiKind, "us_gold.json")) is null
+                && _folders.TryFindFile(KokoroModelFiles.Folder, Path.Combine(MisakiKind, "gb_gold.json")) is null)
+            {
+                return new EngineStatus(EngineName, false, _folders.Missing(KokoroModelFiles.Folder, "a lexicon (misaki/us_gold.json or gb_gold.json)", "without it only phonemes=espeak works").Message, voices);
+            }
+
+            if (PublishedFiles.Find(Path.GetFileName(model)) is { Count: > 0 } published && published.All(p => p.SizeBytes is { } size && size != new FileInfo(model).Length))
+            {
+                return new EngineStatus(EngineName, false, string.Create(CultureInfo.InvariantCulture, $"{model} has {new FileInfo(model).Length} bytes; published are {string.Join(" or ", published.Select(p => p.SizeBytes))}; fetch it again"), voices);
+            }
+
             return voices.IsEmpty
                 ? new EngineStatus(EngineName, false, _folders.Missing(KokoroModelFiles.Folder, "a voice (voices/*.bin or voices-v1.0.bin)").Message, [])
                 : new EngineStatus(EngineName, true, string.Create(CultureInfo.InvariantCulture, $"{model}, {voices.Length} voices"), voices);

@@ -47,7 +47,7 @@ internal static class MethodSection
                     Item(html, "Instruction sets", string.Join(", ", info.Machine.InstructionSets));
                 }
 
-                Item(html, "Tool", info.ToolVersion + (info.GitCommit is null ? string.Empty : $", commit {info.GitCommit}"));
+                Item(html, "Tool", info.ToolVersion + (info.GitCommit is null ? string.Empty : $"; run in a repository at commit {info.GitCommit}"));
                 if (info.Packages.Count > 0)
                 {
                     Item(html, "Packages", string.Join(", ", info.Packages.Select(package => package.Key + " " + package.Value)));

@@ -78,7 +78,7 @@ internal sealed class ReportPage
                 }
 
                 html.Line();
-                html.Leaf("footer", $"Written by PocketTts.Eval {_result.Info.ToolVersion} from the facts in this folder; run the report again to renew it.");
+                html.Leaf("footer", $"Written by PocketTts.Eval {_result.Info.ToolVersion} from the facts in this folder. The same run command writes it again.");
                 html.Line();
                 html.Script(PageAssets.Script);
             }

@@ -101,6 +101,11 @@ internal static class UtteranceLine
             throw new InputException("the text is empty", path, number, field, "at least one word");
         }
 
+        if (!text.EnumerateRunes().Any(Rune.IsLetterOrDigit))
+        {
+            throw new InputException("the text has symbols only", path, number, field, "at least one letter or digit: without a word there is nothing to check");
+        }
+
         if (text.Contains('\0', StringComparison.Ordinal))
         {
             throw new InputException("the text holds a NUL character", path, number, field);

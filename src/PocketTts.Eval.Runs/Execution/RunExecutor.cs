@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
@@ -43,13 +44,18 @@ public sealed class RunExecutor
         _meter = meter;
     }
 
+    /// <summary>Carries out a plan in its folder, or what of it is still to do, and nothing after that.</summary>
+    /// <inheritdoc cref="RunAsync(RunPlan, Func{RunResult, CancellationToken, Task}?, CancellationToken)"/>
+    public Task<RunResult> RunAsync(RunPlan plan, CancellationToken cancellationToken) => RunAsync(plan, finish: null, cancellationToken);
+
     /// <summary>Carries out a plan in its folder, or what of it is still to do.</summary>
     /// <param name="plan">The plan.</param>
+    /// <param name="finish">What to do with the result while the folder is still this run's own, e.g. write the reports; null does nothing.</param>
     /// <param name="cancellationToken">Cancels the run; what is done is kept and the same plan continues it.</param>
     /// <returns>The scored run; <see cref="RunInfo.Status"/> says whether takes failed.</returns>
     /// <exception cref="InputException">An engine, voice, model or folder is wrong, or the folder holds another run.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the folder's status says so.</exception>
-    public async Task<RunResult> RunAsync(RunPlan plan, CancellationToken cancellationToken)
+    public async Task<RunResult> RunAsync(RunPlan plan, Func<RunResult, CancellationToken, Task>? finish, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
         (ImmutableArray<ISynthesizerEngine> engines, ImmutableArray<IRecognizerEngine> recognizers) = FindEngines(plan);
@@ -62,7 +68,13 @@ public sealed class RunExecutor
         {
             RunInfo info = Describe(claim.Folder, plan, loaded, stored);
             bool wasCutOff = stored?.Status is RunStatus.Started;
-            return await CarryOutAsync(claim.Folder, plan, info, wasCutOff, loaded, recognizers, tally, cancellationToken).ConfigureAwait(false);
+            RunResult result = await CarryOutAsync(claim.Folder, plan, info, wasCutOff, loaded, recognizers, tally, cancellationToken).ConfigureAwait(false);
+            if (finish is not null)
+            {
+                await finish(result, cancellationToken).ConfigureAwait(false);
+            }
+
+            return result;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -133,7 +145,7 @@ public sealed class RunExecutor
                 continue;
             }
 
-            string[] names = [.. _recognizers.SelectMany(e => e.Probe().Voices.Append(e.Name)).Distinct(StringComparer.Ordinal)];
+            string[] names = [.. _recognizers.SelectMany(e => e.Probe().Voices).Distinct(StringComparer.Ordinal)];
             problems.Add(new InputException($"no recognizer '{id}'", field: "--recognizer", remedy: NearestName.Suggest(id, names) ?? $"there is {string.Join(", ", names)}"));
         }
 
@@ -190,11 +202,12 @@ public sealed class RunExecutor
         RunPlan plan, LoadedRun loaded, ImmutableArray<IRecognizerEngine> recognizers) =>
         [.. loaded.Recognizers.Select((info, i) => (info, (Func<CancellationToken, Task<ISpeechRecognizer>>)(token => recognizers[i].LoadAsync(plan.Recognizers[i], token))))];
 
-    // One instance a processor, but models (a session needs about twice their size) may fill half of the memory at most.
+    // As many as their threads fit the processors, but models (a session needs about twice their size) may fill half of the memory at most.
     private int Parallelism(RecognizerInfo recognizer)
     {
         long modelBytes = 2 * recognizer.Files.Sum(f => f.SizeBytes);
         long fitting = modelBytes > 0 && _host.Machine.MemoryBytes is { } memory ? memory / 2 / modelBytes : int.MaxValue;
-        return (int)Math.Clamp(fitting, 1, Math.Max(1, _host.Machine.UsableCpuCount));
+        int threads = recognizer.Settings.TryGetValue("threads", out string? written) && int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? Math.Max(1, number) : 1;
+        return (int)Math.Clamp(fitting, 1, Math.Max(1, _host.Machine.UsableCpuCount / threads));
     }
 }

@@ -8,7 +8,7 @@ namespace PocketTts.Eval.Runs.Execution;
 /// <summary>What a run records of the tool and the computer it ran on.</summary>
 public sealed record RunHost
 {
-    /// <summary>Version of this tool.</summary>
+    /// <summary>Version of this tool with the commit it was built from, e.g. <c>0.1.0+0123456789ab</c>.</summary>
     public required string ToolVersion { get; init; }
 
     /// <summary>Versions of the packages that decide results, by name.</summary>
@@ -28,7 +28,7 @@ public sealed record RunHost
         ArgumentNullException.ThrowIfNull(packageAssemblies);
         return new RunHost
         {
-            ToolVersion = VersionOf(typeof(RunHost).Assembly),
+            ToolVersion = ShortenCommit(InformationalVersion(typeof(RunHost).Assembly)),
             Packages = packageAssemblies.ToImmutableSortedDictionary(a => a.GetName().Name!, VersionOf, StringComparer.Ordinal),
             GitCommit = GitProbe.Commit(Environment.CurrentDirectory),
             Machine = MachineDetector.Detect(),
@@ -38,10 +38,20 @@ public sealed record RunHost
     // 1.31.1+commit → 1.31.1
     private static string VersionOf(Assembly assembly)
     {
-        string version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
-            ?? assembly.GetName().Version?.ToString()
-            ?? "unknown";
+        string version = InformationalVersion(assembly);
         int plus = version.IndexOf('+', StringComparison.Ordinal);
         return plus < 0 ? version : version[..plus];
+    }
+
+    private static string InformationalVersion(Assembly assembly) =>
+        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+        ?? assembly.GetName().Version?.ToString()
+        ?? "unknown";
+
+    // our own commit says which build made a run; twelve digits name it
+    private static string ShortenCommit(string version)
+    {
+        int plus = version.IndexOf('+', StringComparison.Ordinal);
+        return plus < 0 ? version : version[..Math.Min(version.Length, plus + 13)];
     }
 }

@@ -17,9 +17,10 @@ public static class PlanResolver
     /// <summary>Resolves a plan and reads its corpora.</summary>
     /// <param name="planFile">Plan file, or null.</param>
     /// <param name="options">Values that replace the file's.</param>
+    /// <param name="locateCorpus">Turns a corpus as named into the path to read, e.g. to find corpora that come with the tool; null reads the path as named.</param>
     /// <returns>The plan.</returns>
     /// <exception cref="InputException">Something is wrong; all problems at once, see <see cref="InputException.Problems"/>.</exception>
-    public static RunPlan Resolve(string? planFile, PlanOptions options)
+    public static RunPlan Resolve(string? planFile, PlanOptions options, Func<string, string>? locateCorpus = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         var problems = new List<InputException>();
@@ -29,7 +30,7 @@ public static class PlanResolver
         long seed = Ranged(draft.Seed, PlanDefaults.Seed, 0, long.MaxValue, problems);
         int? limit = draft.Limit is null ? null : (int)Ranged(draft.Limit, 1, 1, int.MaxValue, problems);
         ImmutableArray<string> recognizers = Recognizers(draft, problems);
-        ImmutableArray<PlannedCorpus> corpora = Corpora(draft, limit, problems);
+        ImmutableArray<PlannedCorpus> corpora = Corpora(draft, limit, locateCorpus ?? (path => path), problems);
         if (draft.Out is { } folder && folder.Value.AsSpan().Trim().IsEmpty)
         {
             problems.Add(folder.Origin.Error("the folder's name is empty", "a folder"));
@@ -146,7 +147,7 @@ public static class PlanResolver
         return [.. recognizers.Select(r => r.Value)];
     }
 
-    private static ImmutableArray<PlannedCorpus> Corpora(PlanDraft draft, int? limit, List<InputException> problems)
+    private static ImmutableArray<PlannedCorpus> Corpora(PlanDraft draft, int? limit, Func<string, string> locate, List<InputException> problems)
     {
         IReadOnlyList<Sourced<string>> sources = draft.Corpora is { Count: > 0 } given ? given : [Given(PlanDefaults.Corpus, "--corpus")];
         var corpora = new List<Sourced<PlannedCorpus>>();
@@ -154,7 +155,7 @@ public static class PlanResolver
         {
             try
             {
-                Corpus corpus = CorpusReader.Read(source.Value);
+                Corpus corpus = CorpusReader.Read(locate(source.Value));
                 corpora.Add(new Sourced<PlannedCorpus>(
                     new PlannedCorpus(corpus, limit is { } most ? [.. corpus.Utterances.Take(most)] : corpus.Utterances), source.Origin));
             }

@@ -19,6 +19,9 @@ internal sealed class GroupPronouncer(WordPronouncer words, NumberPronouncer num
     private const int MostPieces = 16;
     private const int MostNumberPieces = 3;
 
+    // the last letter of Latin Extended-B
+    private const int LastLatinExtended = 0x24F;
+
     private static readonly SearchValues<char> s_junk = SearchValues.Create("',-._/");
 
     private PhraseContext _context;
@@ -134,6 +137,17 @@ internal sealed class GroupPronouncer(WordPronouncer words, NumberPronouncer num
             foreach (Token token in tokens)
             {
                 warnings.DroppedCharacter(token.Text[0]);
+            }
+        }
+
+        else
+        {
+            foreach (Token token in tokens)
+            {
+                if (token is { Phonemes: "", Text: "<" or ">" or "=" or "|" or "~" or "^" or "*" or "_" or "\\" })
+                {
+                    warnings.DroppedCharacter(token.Text[0]);
+                }
             }
         }
 
@@ -264,6 +278,10 @@ internal sealed class GroupPronouncer(WordPronouncer words, NumberPronouncer num
             {
                 warnings.UnknownWord(text, "left out: espeak-ng says nothing for it");
             }
+            else if (HasForeignSign(text))
+            {
+                warnings.UnknownWord(text, "read by espeak-ng's names of its signs, not as a word");
+            }
 
             return Abbreviations.IsDotted(text) ? said.TrimEnd('.') : said;
         }
@@ -276,6 +294,21 @@ internal sealed class GroupPronouncer(WordPronouncer words, NumberPronouncer num
 
         warnings.UnknownWord(text, "left out: espeak-ng is not installed");
         return "";
+    }
+
+    // letters beyond Latin and pictures have names ("grinning face"), and espeak-ng says those
+    private static bool HasForeignSign(string text)
+    {
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol
+                || (Rune.IsLetter(rune) && rune.Value > LastLatinExtended && rune.Value is not (>= 0x1E00 and <= 0x1EFF)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string WithoutAccents(string text)
