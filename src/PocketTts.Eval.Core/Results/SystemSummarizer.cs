@@ -19,7 +19,7 @@ internal static class SystemSummarizer
             FailedTakes: takes.Count(t => t.Failure is not null),
             MissingTakes: takes.Count(t => IsUnfinished(t, info.Recognizers.Length)),
             DistinctTakes: takes.Count(t => t.Take.Synthesis is not null && !t.RepeatsEarlierTake),
-            IsDeterministic(takes),
+            IsDeterministic(takes, info.Systems.Any(s => s.Info is { IsDeterministic: true } && string.Equals(s.Id, systemId, StringComparison.Ordinal))),
             [.. info.Recognizers.Select(r => SummarizeAccuracy(r.Id, takes))],
             SummarizeSpeed(takes),
             Count(takes.SelectMany(WarningCodes)),
@@ -29,7 +29,8 @@ internal static class SystemSummarizer
     private static bool IsUnfinished(ScoredTake take, int recognizers) =>
         take.Take.IsMissing || (take.Failure is null && take.Take.Recognitions.Length < recognizers);
 
-    private static bool? IsDeterministic(ImmutableArray<ScoredTake> takes)
+    // a failure says something about repeats only where the engine leaves nothing to chance
+    private static bool? IsDeterministic(ImmutableArray<ScoredTake> takes, bool failuresTell)
     {
         bool isWhole = takes.Length > 0;
         foreach (IGrouping<TakeKey, ScoredTake> pair in takes.GroupBy(t => TakeScorer.PairOf(t.Take.Key)))
@@ -40,8 +41,9 @@ internal static class SystemSummarizer
             foreach (ScoredTake take in pair)
             {
                 planned++;
-                done += take.Take.IsMissing ? 0 : 1;
-                distinct += take.Take.IsMissing || take.RepeatsEarlierTake ? 0 : 1;
+                bool tells = take.Take.Synthesis is not null || (failuresTell && take.Take.SynthesisFailure is not null);
+                done += tells ? 1 : 0;
+                distinct += tells && !take.RepeatsEarlierTake ? 1 : 0;
             }
 
             if (distinct > 1)

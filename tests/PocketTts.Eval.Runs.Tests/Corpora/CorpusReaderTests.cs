@@ -32,13 +32,24 @@ public sealed class CorpusReaderTests : IDisposable
     [Fact]
     public void Read_TextFile_NumbersByLineAndSkipsBlankLines()
     {
-        string path = _temp.Write("My Texts.txt", [.. Encoding.UTF8.Preamble, .. "First line\r\n\r\n  Third line  \r\n!!!"u8]);
+        string path = _temp.Write("My Texts.txt", [.. Encoding.UTF8.Preamble, .. "First line\r\n\r\n  Third line  \r\n4!"u8]);
 
         Corpus corpus = CorpusReader.Read(path);
 
         Assert.Equal("my-texts", corpus.Name);
         Assert.Equal(["line-0001", "line-0003", "line-0004"], corpus.Utterances.Select(u => u.Id));
-        Assert.Equal(["First line", "Third line", "!!!"], corpus.Utterances.Select(u => u.Text));
+        Assert.Equal(["First line", "Third line", "4!"], corpus.Utterances.Select(u => u.Text));
+    }
+
+    [Fact]
+    public void Read_TextOfSymbolsOnly_NamesTheLine()
+    {
+        string path = _temp.Write("symbols.txt", [.. "words\n!!! ???\n"u8]);
+
+        InputException error = Assert.Throws<InputException>(() => CorpusReader.Read(path));
+
+        Assert.Equal(2, error.Line);
+        Assert.Contains("symbols only", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
