@@ -12,7 +12,7 @@ var host = new CliHost
     Out = Console.Out,
     Error = Console.Error,
     // strict: bytes that are no UTF-8 are an error of the input, not text with holes
-    In = new StreamReader(Console.OpenStandardInput(), new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)),
+    In = new StreamReader(Console.OpenStandardInput(), new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false),
     Messages = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error), Interactive = InteractionSupport.Detect }),
     IsInteractive = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("CI") is null,
     Time = TimeProvider.System,

@@ -30,7 +30,8 @@ internal sealed class SpeakCommand(CliHost host, CommonOptions common)
     {
         try
         {
-            return await host.In.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+            string text = await host.In.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+            return text.TrimStart('\uFEFF');
         }
         catch (DecoderFallbackException problem)
         {

@@ -97,6 +97,17 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal("precious", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData(new byte[] { 0xFF, 0xFE, 0x20, 0x62 })]
+    [InlineData(new byte[] { 0x61, 0xC3, 0x28 })]
+    public async Task Speak_StandardInputIsNotUtf8_SaysSo(byte[] input)
+    {
+        CliResult result = await _cli.RunAsync(input, "speak", "--system", "loopback", "--text", "-");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("not UTF-8", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Run_OutIsAFile_SaysSo()
     {

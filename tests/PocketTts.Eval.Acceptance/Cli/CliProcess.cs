@@ -20,6 +20,15 @@ internal sealed class CliProcess : IDisposable
     /// <summary>Runs a command line to its end.</summary>
     public Task<CliResult> RunAsync(params string[] arguments) => RunAsync(started: null, arguments);
 
+    /// <summary>Runs a command line to its end with bytes on its standard input.</summary>
+    public Task<CliResult> RunAsync(byte[] input, params string[] arguments) => RunAsync(
+        async process =>
+        {
+            await process.StandardInput.BaseStream.WriteAsync(input, TestContext.Current.CancellationToken);
+            process.StandardInput.Close();
+        },
+        arguments);
+
     /// <summary>Runs a command line to its end; <paramref name="started"/> may interfere with the process meanwhile.</summary>
     public async Task<CliResult> RunAsync(Func<Process, Task>? started, params string[] arguments)
     {
@@ -27,7 +36,11 @@ internal sealed class CliProcess : IDisposable
         using Process process = Start("dotnet", [AssemblyPath, .. arguments]);
         Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         Task<string> error = process.StandardError.ReadToEndAsync(cancellationToken);
-        if (started is not null)
+        if (started is null)
+        {
+            process.StandardInput.Close();
+        }
+        else
         {
             await started(process);
         }
@@ -69,9 +82,7 @@ internal sealed class CliProcess : IDisposable
             }
         }
 
-        Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        return process;
+        return Process.Start(start)!;
     }
 
     /// <summary>Writes a file into the folder and gives its path.</summary>

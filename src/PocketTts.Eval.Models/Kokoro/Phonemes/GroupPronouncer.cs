@@ -144,7 +144,7 @@ internal sealed class GroupPronouncer(WordPronouncer words, NumberPronouncer num
         {
             foreach (Token token in tokens)
             {
-                if (token is { Phonemes: "", Text: "<" or ">" or "=" or "|" or "~" or "^" or "*" or "_" or "\\" })
+                if (token is { Phonemes: null or "", Text: "<" or ">" or "=" or "|" or "~" or "^" or "*" or "_" or "\\" })
                 {
                     warnings.DroppedCharacter(token.Text[0]);
                 }
