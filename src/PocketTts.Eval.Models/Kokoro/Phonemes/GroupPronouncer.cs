@@ -140,17 +140,6 @@ internal sealed class GroupPronouncer(WordPronouncer words, NumberPronouncer num
             }
         }
 
-        else
-        {
-            foreach (Token token in tokens)
-            {
-                if (token is { Phonemes: null or "", Text: "<" or ">" or "=" or "|" or "~" or "^" or "*" or "_" or "\\" })
-                {
-                    warnings.DroppedCharacter(token.Text[0]);
-                }
-            }
-        }
-
         CompoundStress.Settle(tokens);
     }
 

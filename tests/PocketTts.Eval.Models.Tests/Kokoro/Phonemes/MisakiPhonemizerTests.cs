@@ -29,6 +29,15 @@ public sealed class MisakiPhonemizerTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData("We met in 東京.", "東京")]
+    [InlineData("Fine 😀 thanks.", "😀")]
+    public void Phonemize_SignsThatAreNoEnglishWords_AreNamedInAWarning(string text, string named)
+    {
+        PhonemizedText said = Create().Phonemize(text);
+        Assert.Contains(said.Warnings, w => w.Message.Contains(named, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("", "", "")]
     [InlineData("m\0ore", "mˈɔɹ", "dropped-characters")]
     [InlineData("$", "", "dropped-characters")]
