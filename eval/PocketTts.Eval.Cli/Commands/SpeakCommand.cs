@@ -51,7 +51,7 @@ internal sealed class SpeakCommand(CliHost host, CommonOptions common)
         }
 
         var engines = new Engines(host, result.GetValue(common.Models) ?? []);
-        using ISpeechSynthesizer synthesizer = await engines.SynthesizerFor(spec).LoadAsync(spec, cancellationToken).ConfigureAwait(false);
+        using ISpeechSynthesizer synthesizer = await engines.Synthesizers.Find(spec).LoadAsync(spec, cancellationToken).ConfigureAwait(false);
         long? seed = synthesizer.Info.UsesSeed ? result.GetValue(_seed) ?? 1 : null;
         long start = host.Time.GetTimestamp();
         var clock = new FirstSoundSink(host.Time, start);

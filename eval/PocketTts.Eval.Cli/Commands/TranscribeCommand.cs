@@ -28,7 +28,7 @@ internal sealed class TranscribeCommand(CliHost host, CommonOptions common)
         // read everything first: a wrong name among many files is said before the model is loaded
         List<(string File, Waveform Audio)> inputs = [.. files.Select(f => (f, AudioFile.Read(f)))];
         var engines = new Engines(host, result.GetValue(common.Models) ?? []);
-        using ISpeechRecognizer recognizer = await engines.RecognizerFor(id).LoadAsync(id, cancellationToken).ConfigureAwait(false);
+        using ISpeechRecognizer recognizer = await engines.Recognizers.Find(id).LoadAsync(id, cancellationToken).ConfigureAwait(false);
         foreach (TakeWarning warning in recognizer.Info.Warnings)
         {
             await host.Error.WriteLineAsync($"note: {warning.Code}: {warning.Message}").ConfigureAwait(false);

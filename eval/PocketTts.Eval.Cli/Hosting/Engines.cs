@@ -1,4 +1,3 @@
-using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Models.Files;
 using PocketTts.Eval.Models.Kokoro;
@@ -29,16 +28,4 @@ internal sealed class Engines
 
     /// <summary>Recognizer engines in the order they are asked.</summary>
     public IReadOnlyList<IRecognizerEngine> Recognizers { get; }
-
-    /// <summary>The engine of a system.</summary>
-    /// <exception cref="InputException">No such engine.</exception>
-    public ISynthesizerEngine SynthesizerFor(SystemSpec spec) =>
-        Synthesizers.FirstOrDefault(e => e.Name == spec.Engine)
-        ?? throw new InputException($"no engine '{spec.Engine}'", field: "--system", expected: string.Join(" or ", Synthesizers.Select(e => e.Name)), remedy: NearestName.Suggest(spec.Engine, Synthesizers.Select(e => e.Name)));
-
-    /// <summary>The engine that knows a recognizer.</summary>
-    /// <exception cref="InputException">None does.</exception>
-    public IRecognizerEngine RecognizerFor(string id) =>
-        Recognizers.FirstOrDefault(e => e.Knows(id))
-        ?? throw new InputException($"no recognizer '{id}'", field: "--recognizer", expected: "whisper-base, another whisper folder below the models folder, or loopback");
 }

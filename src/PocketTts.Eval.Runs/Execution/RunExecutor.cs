@@ -123,38 +123,33 @@ public sealed class RunExecutor
     private (ImmutableArray<ISynthesizerEngine> Engines, ImmutableArray<IRecognizerEngine> Recognizers) FindEngines(RunPlan plan)
     {
         var problems = new List<InputException>();
-        var engines = ImmutableArray.CreateBuilder<ISynthesizerEngine>();
-        foreach (SystemSpec system in plan.Systems)
-        {
-            if (_engines.FirstOrDefault(e => string.Equals(e.Name, system.Engine, StringComparison.Ordinal)) is { } engine)
-            {
-                engines.Add(engine);
-                continue;
-            }
-
-            string[] names = [.. _engines.Select(e => e.Name)];
-            problems.Add(new InputException($"no engine '{system.Engine}'", field: "--system", expected: string.Join(" or ", names), remedy: NearestName.Suggest(system.Engine, names)));
-        }
-
-        var recognizers = ImmutableArray.CreateBuilder<IRecognizerEngine>();
-        foreach (string id in plan.Recognizers)
-        {
-            if (_recognizers.FirstOrDefault(e => e.Knows(id)) is { } engine)
-            {
-                recognizers.Add(engine);
-                continue;
-            }
-
-            string[] names = [.. _recognizers.SelectMany(e => e.Probe().Voices).Distinct(StringComparer.Ordinal)];
-            problems.Add(new InputException($"no recognizer '{id}'", field: "--recognizer", remedy: NearestName.Suggest(id, names) ?? $"there is {string.Join(", ", names)}"));
-        }
-
+        ImmutableArray<ISynthesizerEngine> engines = FindEach(plan.Systems, _engines.Find, problems);
+        ImmutableArray<IRecognizerEngine> recognizers = FindEach(plan.Recognizers, _recognizers.Find, problems);
         return problems.Count switch
         {
-            0 => (engines.ToImmutable(), recognizers.ToImmutable()),
+            0 => (engines, recognizers),
             1 => throw problems[0],
             _ => throw new InputException(problems),
         };
+    }
+
+    // every wrong name is said at once
+    private static ImmutableArray<TEngine> FindEach<TName, TEngine>(ImmutableArray<TName> names, Func<TName, TEngine> find, List<InputException> problems)
+    {
+        var found = ImmutableArray.CreateBuilder<TEngine>();
+        foreach (TName name in names)
+        {
+            try
+            {
+                found.Add(find(name));
+            }
+            catch (InputException problem)
+            {
+                problems.Add(problem);
+            }
+        }
+
+        return found.ToImmutable();
     }
 
     private RunInfo ReadStored(string folder, RunPlan plan)
