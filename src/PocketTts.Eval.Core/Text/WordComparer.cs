@@ -21,10 +21,7 @@ public sealed class WordComparer(ITextNormalizer normalizer) : ITextComparer
     {
         public TextComparison Compare(string heard)
         {
-            // the places of heard words are not needed, and the plain rules are much faster without
-            ImmutableArray<string> words = normalizer is PlainNormalizer
-                ? PlainWords.Split(heard)
-                : [.. normalizer.Normalize(heard).Words.Select(w => w.Text)];
+            (ImmutableArray<string> words, ImmutableArray<TextSpan> spans) = Form.Of(normalizer, heard);
             int bestForm = 0;
             WordAlignment best = WordAligner.Align(forms[0].Words.AsSpan(), words.AsSpan());
             for (int i = 1; i < forms.Length && best.Counts.Errors > 0; i++)
@@ -37,7 +34,7 @@ public sealed class WordComparer(ITextNormalizer normalizer) : ITextComparer
                 }
             }
 
-            return new TextComparison(bestForm, forms[bestForm].Words, forms[bestForm].Spans, words, best.Edits, best.Counts);
+            return new TextComparison(bestForm, forms[bestForm].Words, forms[bestForm].Spans, words, spans, best.Edits, best.Counts);
         }
     }
 

@@ -42,13 +42,14 @@ public sealed class StrictComparer : ITextComparer
         private TextComparison Compare(int form, SpokenText transcript)
         {
             SpokenText reference = Compounds.Join(forms[form], transcript);
-            WordLattice hypothesis = Compounds.Join(transcript, forms[form]).Lattice;
-            LatticeAlignment alignment = LatticeAligner.Align(reference.Lattice, hypothesis, AlignmentCosts.Unit);
+            SpokenText hypothesis = Compounds.Join(transcript, forms[form]);
+            LatticeAlignment alignment = LatticeAligner.Align(reference.Lattice, hypothesis.Lattice, AlignmentCosts.Unit);
             return new TextComparison(
                 form,
                 [.. alignment.ReferenceArcs.Select(a => reference.Lattice.Arcs[a].Word!)],
                 [.. alignment.ReferenceArcs.Select(a => reference.Tokens[reference.Lattice.Arcs[a].Tag])],
-                [.. alignment.HypothesisArcs.Select(a => hypothesis.Arcs[a].Word!)],
+                [.. alignment.HypothesisArcs.Select(a => hypothesis.Lattice.Arcs[a].Word!)],
+                [.. alignment.HypothesisArcs.Select(a => hypothesis.Tokens[hypothesis.Lattice.Arcs[a].Tag])],
                 alignment.Edits,
                 alignment.Counts);
         }
