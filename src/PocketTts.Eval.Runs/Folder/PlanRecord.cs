@@ -30,6 +30,9 @@ internal sealed record PlanRecord
 
     /// <summary>Time limits.</summary>
     public required TakeLimits Limits { get; init; }
+
+    /// <summary>Whether evidence is gathered; null in runs made before there was any.</summary>
+    public bool? Evidence { get; init; }
 }
 
 /// <summary>A system of the plan.</summary>

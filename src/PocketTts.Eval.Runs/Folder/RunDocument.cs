@@ -98,6 +98,7 @@ internal static class RunDocument
             Limit = plan.Limit,
             Order = plan.Order,
             Limits = plan.Limits,
+            Evidence = plan.Evidence,
         };
     }
 
@@ -111,6 +112,7 @@ internal static class RunDocument
         Limit = record.Limit,
         Order = record.Order,
         Limits = record.Limits,
+        Evidence = record.Evidence ?? true,
         OutputFolder = folder,
     };
 

@@ -43,6 +43,17 @@ internal static class ContentKey
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>Key of a text weighed against a sound: <c>evidence/1</c>, key of the transcript, evidence version, text.</summary>
+    public static string ForEvidence(RecognizerInfo recognizer, string audioSha256, string text)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(hash, "evidence/1");
+        Add(hash, ForTranscript(recognizer, audioSha256));
+        Add(hash, recognizer.EvidenceVersion);
+        Add(hash, text);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
     private static void AddSystem(IncrementalHash hash, SynthesizerInfo system)
     {
         Add(hash, system.Engine);

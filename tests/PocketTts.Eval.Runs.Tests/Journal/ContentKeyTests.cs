@@ -71,4 +71,23 @@ public sealed class ContentKeyTests
         Assert.Equal(keys.Length, keys.Distinct().Count());
         Assert.Equal(keys[0], ContentKey.ForTranscript(recognizer with { Id = "another name" }, "a"));
     }
+
+    [Fact]
+    public void ForEvidence_TranscriptVersionAndText_DecideTheKey()
+    {
+        var recognizer = new RecognizerInfo { Id = "ear", Engine = "ear", EngineVersion = "1", EvidenceVersion = "1" };
+        string[] keys =
+        [
+            ContentKey.ForTranscript(recognizer, "a"),
+            ContentKey.ForEvidence(recognizer, "a", "x"),
+            ContentKey.ForEvidence(recognizer, "a", "y"),
+            ContentKey.ForEvidence(recognizer, "b", "x"),
+            ContentKey.ForEvidence(recognizer with { EvidenceVersion = "2" }, "a", "x"),
+            ContentKey.ForEvidence(recognizer with { EngineVersion = "2" }, "a", "x"),
+        ];
+
+        Assert.Equal(keys.Length, keys.Distinct().Count());
+        Assert.Equal(keys[1], ContentKey.ForEvidence(recognizer with { Id = "other" }, "a", "x"));
+        Assert.Equal(keys[0], ContentKey.ForTranscript(recognizer with { EvidenceVersion = "2" }, "a"));
+    }
 }
