@@ -9,7 +9,7 @@ namespace PocketTts.Eval.Runs.Plan;
 /// <summary>Reads a plan file: YAML with the keys of docs/run-format.md. Every problem is gathered with its line and column.</summary>
 internal sealed class PlanFileReader(string path, List<InputException> problems)
 {
-    private static readonly string[] s_keys = ["systems", "corpora", "repeats", "recognizers", "seed", "limit", "order", "timeout", "out"];
+    private static readonly string[] s_keys = ["systems", "corpora", "repeats", "recognizers", "seed", "limit", "order", "evidence", "timeout", "out"];
     private static readonly string[] s_systemKeys = ["id", "engine", "voice", "options"];
     private static readonly string[] s_timeoutKeys = ["base-seconds", "seconds-per-character", "seconds-per-audio-second"];
     private static readonly string[] s_orders = ["interleaved", "shuffled"];
@@ -34,6 +34,7 @@ internal sealed class PlanFileReader(string path, List<InputException> problems)
             Seed = Integer(plan, "seed"),
             Limit = Integer(plan, "limit"),
             Order = Order(plan),
+            Evidence = Evidence(plan),
             Limits = Limits(plan),
             Out = plan.Find("out") is { } entry ? Text(entry.Value, "out") : null,
         };
@@ -126,6 +127,22 @@ internal sealed class PlanFileReader(string path, List<InputException> problems)
         }
 
         problems.Add(At(entry.Value, "order").Error($"found {entry.Value.Describe()}", string.Join(" or ", s_orders)));
+        return null;
+    }
+
+    private bool? Evidence(YamlMapping plan)
+    {
+        if (plan.Find("evidence") is not { } entry)
+        {
+            return null;
+        }
+
+        if (entry.Value is YamlScalar { Text: "on" or "off" } scalar)
+        {
+            return scalar.Text == "on";
+        }
+
+        problems.Add(At(entry.Value, "evidence").Error($"found {entry.Value.Describe()}", "on or off"));
         return null;
     }
 
