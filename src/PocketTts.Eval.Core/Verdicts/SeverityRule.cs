@@ -17,27 +17,7 @@ public static class SeverityRule
     public static Severity Of(ImmutableArray<WordVerdict> words, ImmutableArray<ExtraWords> extras, ImmutableArray<TakeFault> faults, VerdictOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var worst = Severity.Clean;
-        int lost = 0;
-        foreach (WordVerdict word in words)
-        {
-            worst = Worse(worst, Weigh(Of(word.Kind), word.Confidence));
-            lost += word.Kind is WordVerdictKind.Skipped or WordVerdictKind.Replaced ? 1 : 0;
-        }
-
-        foreach (ExtraWords extra in extras)
-        {
-            worst = Worse(worst, Weigh(extra.Kind == ExtraWordsKind.Babble ? Severity.Major : Severity.Minor, extra.Confidence));
-        }
-
-        foreach (TakeFault fault in faults)
-        {
-            worst = Worse(worst, Weigh(Of(fault.Kind), fault.Confidence));
-        }
-
-        // of a text of one or two words all must be lost
-        int needed = Math.Max(Math.Min(options.CatastrophicWords, words.Length), (int)Math.Ceiling(options.CatastrophicShare * words.Length));
-        return words.Length > 0 && lost >= needed ? Severity.Catastrophic : worst;
+        return Of(words, extras, faults, options, confirmedOnly: false);
     }
 
     /// <summary>How bad a take is going by what is confirmed, the text's and the recognizer's share left out.</summary>
@@ -47,13 +27,7 @@ public static class SeverityRule
     public static Severity Confirmed(TakeVerdict verdict, VerdictOptions options)
     {
         ArgumentNullException.ThrowIfNull(verdict);
-        return verdict.Severity == Severity.Clean
-            ? Severity.Clean
-            : Of(
-                [.. verdict.Words.Select(w => w.IsConfirmedFault ? w : w with { Kind = WordVerdictKind.Said })],
-                [.. verdict.Extras.Where(e => e is { Confidence: VerdictConfidence.Confirmed, IsTextOrRecognizer: false })],
-                [.. verdict.Faults.Where(f => f.Confidence == VerdictConfidence.Confirmed)],
-                options);
+        return verdict.Severity == Severity.Clean ? Severity.Clean : Of(verdict.Words, verdict.Extras, verdict.Faults, options, confirmedOnly: true);
     }
 
     /// <summary>Weight of a word's verdict.</summary>
@@ -75,6 +49,41 @@ public static class SeverityRule
         TakeFaultKind.Truncated or TakeFaultKind.Transposed => Severity.Major,
         _ => Severity.Minor,
     };
+
+    private static Severity Of(
+        ImmutableArray<WordVerdict> words, ImmutableArray<ExtraWords> extras, ImmutableArray<TakeFault> faults, VerdictOptions options, bool confirmedOnly)
+    {
+        var worst = Severity.Clean;
+        int lost = 0;
+        foreach (WordVerdict word in words)
+        {
+            if (word.Kind != WordVerdictKind.Said && (!confirmedOnly || word.IsConfirmedFault))
+            {
+                worst = Worse(worst, Weigh(Of(word.Kind), word.Confidence));
+                lost += word.Kind is WordVerdictKind.Skipped or WordVerdictKind.Replaced ? 1 : 0;
+            }
+        }
+
+        foreach (ExtraWords extra in extras)
+        {
+            if (!confirmedOnly || extra is { Confidence: VerdictConfidence.Confirmed, IsTextOrRecognizer: false })
+            {
+                worst = Worse(worst, Weigh(extra.Kind == ExtraWordsKind.Babble ? Severity.Major : Severity.Minor, extra.Confidence));
+            }
+        }
+
+        foreach (TakeFault fault in faults)
+        {
+            if (!confirmedOnly || fault.Confidence == VerdictConfidence.Confirmed)
+            {
+                worst = Worse(worst, Weigh(Of(fault.Kind), fault.Confidence));
+            }
+        }
+
+        // of a text of one or two words all must be lost
+        int needed = Math.Max(Math.Min(options.CatastrophicWords, words.Length), (int)Math.Ceiling(options.CatastrophicShare * words.Length));
+        return words.Length > 0 && lost >= needed ? Severity.Catastrophic : worst;
+    }
 
     private static Severity Weigh(Severity severity, VerdictConfidence confidence) =>
         confidence == VerdictConfidence.Unsure && severity > Severity.Minor ? Severity.Minor : severity;

@@ -185,10 +185,18 @@ internal static class VerdictSummarizer
                 ConfirmedExtra += extra is { Confidence: VerdictConfidence.Confirmed, IsTextOrRecognizer: false } ? extra.Words.Length : 0;
             }
 
-            foreach (TakeFaultKind kind in s_takeKinds)
+            int found = 0;
+            int sure = 0;
+            foreach (TakeFault fault in verdict.Faults)
             {
-                Faults[(int)kind] += verdict.Has(kind) ? 1 : 0;
-                ConfirmedFaults[(int)kind] += verdict.Faults.Any(f => f.Kind == kind && f.Confidence == VerdictConfidence.Confirmed) ? 1 : 0;
+                found |= 1 << (int)fault.Kind;
+                sure |= fault.Confidence == VerdictConfidence.Confirmed ? 1 << (int)fault.Kind : 0;
+            }
+
+            for (int kind = 0; found != 0 && kind < Faults.Length; kind++)
+            {
+                Faults[kind] += (found >> kind) & 1;
+                ConfirmedFaults[kind] += (sure >> kind) & 1;
             }
 
             Severity confirmed = SeverityRule.Confirmed(verdict, options);

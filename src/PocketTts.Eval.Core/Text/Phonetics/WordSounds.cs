@@ -6,6 +6,7 @@ namespace PocketTts.Eval.Core.Text.Phonetics;
 internal sealed class WordSounds(IPronunciations pronunciations)
 {
     private readonly Dictionary<string, (int Number, string Sounds)> _words = new(StringComparer.Ordinal);
+    private readonly List<string> _sounds = [];
     private readonly Dictionary<long, double> _distances = [];
 
     /// <summary>The sounds of a word.</summary>
@@ -32,19 +33,19 @@ internal sealed class WordSounds(IPronunciations pronunciations)
     public int Syllables(string word) => PhoneticDistance.Syllables(Of(word));
 
     /// <summary>Distance of two words in [0, 1].</summary>
-    public double Distance(string left, string right)
-    {
-        if (string.Equals(left, right, StringComparison.Ordinal))
-        {
-            return 0;
-        }
+    public double Distance(string left, string right) =>
+        string.Equals(left, right, StringComparison.Ordinal) ? 0 : Distance(Number(left), Number(right));
 
-        (int a, string soundsOfLeft) = Find(left);
-        (int b, string soundsOfRight) = Find(right);
-        ref double distance = ref CollectionsMarshal.GetValueRefOrAddDefault(_distances, ((long)a << 32) | (uint)b, out bool isKnown);
+    /// <summary>A number for a word, by which its distances are found sooner.</summary>
+    public int Number(string word) => Find(word).Number;
+
+    /// <summary>Distance of two words by their numbers.</summary>
+    public double Distance(int left, int right)
+    {
+        ref double distance = ref CollectionsMarshal.GetValueRefOrAddDefault(_distances, ((long)left << 32) | (uint)right, out bool isKnown);
         if (!isKnown)
         {
-            distance = PhoneticDistance.Between(soundsOfLeft, soundsOfRight);
+            distance = PhoneticDistance.Between(_sounds[left], _sounds[right]);
         }
 
         return distance;
@@ -55,7 +56,8 @@ internal sealed class WordSounds(IPronunciations pronunciations)
         ref (int Number, string Sounds) entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_words, word, out bool isKnown);
         if (!isKnown)
         {
-            entry = (_words.Count, pronunciations.Of(word));
+            entry = (_sounds.Count, pronunciations.Of(word));
+            _sounds.Add(entry.Sounds);
         }
 
         return entry;

@@ -5,7 +5,7 @@ namespace PocketTts.Eval.Core.Text.Spoken;
 
 /// <summary>
 /// Compares every reading of a text with every reading of a transcript (<see cref="StrictNormalizer"/>) and takes the pair with the fewest errors, then
-/// the most hits. Two neighbouring words may also be one where the other side writes them together (<c>every one</c>, <c>everyone</c>). Accepted forms may hold <see cref="Alternatives"/>.
+/// the fewest substitutions, then the shortest reading. Two neighbouring words may also be one where the other side writes them together (<c>every one</c>, <c>everyone</c>). Accepted forms may hold <see cref="Alternatives"/>.
 /// </summary>
 public sealed class StrictComparer : ITextComparer
 {
@@ -43,7 +43,7 @@ public sealed class StrictComparer : ITextComparer
         {
             SpokenText reference = Compounds.Join(forms[form], transcript);
             SpokenText hypothesis = Compounds.Join(transcript, forms[form]);
-            LatticeAlignment alignment = LatticeAligner.Align(reference.Lattice, hypothesis.Lattice, AlignmentCosts.Unit);
+            LatticeAlignment alignment = LatticeAligner.Align(reference.Lattice, hypothesis.Lattice, AlignmentCosts.Unit, LatticeTie.ShortestReading);
             return new TextComparison(
                 form,
                 [.. alignment.ReferenceArcs.Select(a => reference.Lattice.Arcs[a].Word!)],

@@ -106,7 +106,7 @@ internal static class RunFinder
     {
         for (int phrase = 1; phrase <= Math.Min(length, MaxPhrase); phrase++)
         {
-            if (length % phrase == 0 && IsPeriodic(take, first, length, phrase) && PhraseOwners(first, length, phrase, owners) is { } indices)
+            if (length % phrase == 0 && IsPeriodic(take, first, length, phrase) && PhraseOwners(take, first, length, phrase, owners) is { } indices)
             {
                 return new RepeatedRun(indices, first, length, 1 + (length / phrase), IsStutter: false);
             }
@@ -131,21 +131,23 @@ internal static class RunFinder
         return true;
     }
 
-    // the words of the text that are beside the run; null where those are not the text's either
-    private static ImmutableArray<int>? PhraseOwners(int first, int length, int phrase, int[] owners)
+    // the words of the text that the copies are of, before the run or behind it; null where those are not the text's either
+    private static ImmutableArray<int>? PhraseOwners(TakeCase take, int first, int length, int phrase, int[] owners)
     {
+        ImmutableArray<string> heard = take.Score.HypothesisWords;
         var indices = ImmutableArray.CreateBuilder<int>(phrase);
         for (int i = 0; i < phrase; i++)
         {
-            int before = first - phrase + i;
-            int behind = first + length + i;
-            int owner = before >= 0 && owners[before] >= 0 ? owners[before] : behind < owners.Length ? owners[behind] : -1;
+            int owner = Owner(first - phrase + i) is >= 0 and int before ? before : Owner(first + length + i);
             if (owner < 0)
             {
                 return null;
             }
 
             indices.Add(owner);
+
+            int Owner(int index) =>
+                index >= 0 && index < owners.Length && string.Equals(heard[index], heard[first + i], StringComparison.Ordinal) ? owners[index] : -1;
         }
 
         return indices.MoveToImmutable();
@@ -161,6 +163,11 @@ internal static class RunFinder
 
         string part = take.Hypothesis(index);
         string whole = take.Reference(owners[index + 1]);
+        if (!string.Equals(whole, take.Hypothesis(index + 1), StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         bool isPart = part.Length >= StutterLetters && part.Length < whole.Length && whole.StartsWith(part, StringComparison.Ordinal);
         return isPart || (part.Length > StutterLetters && sounds.Distance(part, whole) <= StutterDistance)
             ? new RepeatedRun([owners[index + 1]], index, 1, 2, IsStutter: true)

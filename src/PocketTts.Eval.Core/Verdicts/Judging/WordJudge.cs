@@ -99,7 +99,7 @@ internal sealed class WordJudge
                 : gain >= _options.DoubleConfirmGain ? VerdictConfidence.Confirmed
                 : VerdictConfidence.Likely;
             WordVerdict verdict = Verdict(
-                index, WordVerdictKind.Repeated, confidence, run.IsStutter ? VerdictRules.RepeatedStutter : VerdictRules.RepeatedHeard, run.FirstHypothesis + i, 1);
+                index, WordVerdictKind.Repeated, confidence, run.IsStutter ? VerdictRules.RepeatedStutter : VerdictRules.RepeatedHeard, run.FirstHypothesis + Math.Min(i, run.Length - 1), 1);
             _words[index] = verdict with { Heard = run.IsStutter ? $"{verdict.Heard} {verdict.Word}" : string.Join(' ', Enumerable.Repeat(verdict.Word, run.Times)) };
         }
     }
@@ -138,11 +138,11 @@ internal sealed class WordJudge
         (int h, int columns) = Range(edit.HypothesisIndex, neighbour.HypothesisIndex);
         ReadOnlySpan<string> expected = _take.Score.ReferenceWords.AsSpan().Slice(r, rows);
         ReadOnlySpan<string> heard = _take.Score.HypothesisWords.AsSpan().Slice(h, columns);
-        double together = string.Concat(expected).Equals(string.Concat(heard), StringComparison.Ordinal)
-            ? 0
-            : PhoneticDistance.Between(_sounds.Of(expected), _sounds.Of(heard));
+        string expectedSounds = _sounds.Of(expected);
+        string heardSounds = _sounds.Of(heard);
+        double together = string.Concat(expected).Equals(string.Concat(heard), StringComparison.Ordinal) ? 0 : PhoneticDistance.Between(expectedSounds, heardSounds);
         bool isSame = together <= _options.HomophoneDistance;
-        if (!isSame && (rows == columns || together > _options.JoinedDistance || together > alone - .1))
+        if (!isSame && (rows == columns || together > _options.JoinedDistance || !HoldsBoth(edit, alone, together, expectedSounds, heardSounds)))
         {
             return false;
         }
@@ -161,6 +161,15 @@ internal sealed class WordJudge
         }
 
         return true;
+    }
+
+    // at least half of the missing, or extra, word's sounds must be in what is taken for both
+    private bool HoldsBoth(Edit edit, double alone, double together, string expected, string heard)
+    {
+        int ofWord = _sounds.Of(_take.Reference(edit.ReferenceIndex)).Length;
+        int ofHeard = _sounds.Of(_take.Hypothesis(edit.HypothesisIndex)).Length;
+        int other = Math.Max(expected.Length - ofWord, heard.Length - ofHeard);
+        return together * Math.Max(expected.Length, heard.Length) < (alone * Math.Max(ofWord, ofHeard)) + (.5 * other);
     }
 
     private static (int First, int Count) Range(int index, int neighbour) =>
