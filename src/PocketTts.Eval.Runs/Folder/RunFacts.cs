@@ -50,7 +50,7 @@ internal sealed class RunFacts
 
     /// <summary>Content key of a planned take.</summary>
     public string KeyOf(PlannedTake take) =>
-        ContentKey.ForTake(_systems[take.SystemIndex]!, take.Utterance, SeedOf(take), take.Key.Repeat);
+        ContentKey.ForTake(_systems[take.SystemIndex]!, take.Key.Corpus, take.Utterance, SeedOf(take), take.Key.Repeat);
 
     /// <summary>The seed the engine is given, or null when it uses none.</summary>
     public long? SeedOf(PlannedTake take) => _systems[take.SystemIndex] is { UsesSeed: true } ? take.Seed : null;
