@@ -7,7 +7,7 @@ public enum LatticeTie
     MostHits,
 
     /// <summary>
-    /// The fewest substitutions, then the fewest reference words. Between two plain rows of words that is the same; between alternatives it does not
+    /// The fewest substitutions, then the fewest words. Between two plain rows of words that is the same; between alternatives it does not
     /// reward the longest way to say something.
     /// </summary>
     ShortestReading,

@@ -2,7 +2,7 @@ namespace PocketTts.Eval.Core.Alignment;
 
 /// <summary>
 /// One number for cost and tie-breaks, with b above any of the counts. For <see cref="LatticeTie.MostHits"/> cost × b³ - hits × b² + errors × b + substitutions, or
-/// fewer powers where four do not fit into 63 bits; for <see cref="LatticeTie.ShortestReading"/> cost × b² + substitutions × b + reference words.
+/// fewer powers where four do not fit into 63 bits; for <see cref="LatticeTie.ShortestReading"/> cost × b² + substitutions × b + hits.
 /// </summary>
 internal readonly struct LatticeWeights
 {
@@ -16,8 +16,8 @@ internal readonly struct LatticeWeights
         {
             // up to a billion arcs this fits; there is no fewer-powers case to fall back to
             Hit = 1;
-            Substitution = (costs.Substitution * b * b) + b + 1;
-            Deletion = (costs.Deletion * b * b) + 1;
+            Substitution = (costs.Substitution * b * b) + b;
+            Deletion = costs.Deletion * b * b;
             Insertion = costs.Insertion * b * b;
             return;
         }

@@ -29,7 +29,9 @@ public static class ClusterBootstrap
             throw new ArgumentException("numerators and denominators differ in number", nameof(denominators));
         }
 
-        return RatioIntervals([numerators.ToArray()], denominators)[0];
+        return numerators.Length < 2
+            ? null
+            : RatioBootstrap.OfRatio(AsDoubles(numerators), AsDoubles(denominators), Seed).PercentileInterval(.95, Resamples);
     }
 
     /// <summary>The intervals of several ratios over the same clusters and denominators, each as <see cref="RatioInterval"/> gives it, at hardly more than the cost of one.</summary>
@@ -105,5 +107,17 @@ public static class ClusterBootstrap
         }
 
         return intervals;
+    }
+
+    // whole numbers below 2^53 are added without rounding
+    private static double[] AsDoubles(ReadOnlySpan<long> values)
+    {
+        var doubles = new double[values.Length];
+        for (int i = 0; i < doubles.Length; i++)
+        {
+            doubles[i] = values[i];
+        }
+
+        return doubles;
     }
 }
