@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PocketTts.Eval.Cli.Commands.Models;
 using PocketTts.Eval.Core.Speech;
 
 namespace PocketTts.Eval.Cli;
@@ -17,4 +18,6 @@ internal sealed record TranscribeRow(string File, double AudioSeconds, double Wa
 [JsonSerializable(typeof(EngineRow[]))]
 [JsonSerializable(typeof(SpeakRow))]
 [JsonSerializable(typeof(TranscribeRow[]))]
+[JsonSerializable(typeof(ModelList))]
+[JsonSerializable(typeof(LicenceRow[]))]
 internal sealed partial class CliJson : JsonSerializerContext;

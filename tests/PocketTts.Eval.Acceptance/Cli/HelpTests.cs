@@ -12,9 +12,13 @@ public sealed class HelpTests : IDisposable
     [InlineData("speak")]
     [InlineData("transcribe")]
     [InlineData("systems")]
+    [InlineData("models")]
+    [InlineData("models-list")]
+    [InlineData("models-licences")]
+    [InlineData("models-manifest")]
     public async Task Help_EveryCommand_IsTheCommittedText(string command)
     {
-        CliResult result = await _cli.RunAsync(command == "root" ? ["--help"] : [command, "--help"]);
+        CliResult result = await _cli.RunAsync(command == "root" ? ["--help"] : [.. command.Split('-'), "--help"]);
 
         Assert.Equal(0, result.ExitCode);
         string expectation = CliProcess.InRepository($"tests/PocketTts.Eval.Acceptance/Expectations/help-{command}.txt");
