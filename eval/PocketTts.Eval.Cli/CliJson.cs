@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using PocketTts.Eval.Cli.Commands.Models;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Runs.Machine;
 
 namespace PocketTts.Eval.Cli;
 
@@ -18,6 +18,5 @@ internal sealed record TranscribeRow(string File, double AudioSeconds, double Wa
 [JsonSerializable(typeof(EngineRow[]))]
 [JsonSerializable(typeof(SpeakRow))]
 [JsonSerializable(typeof(TranscribeRow[]))]
-[JsonSerializable(typeof(ModelList))]
-[JsonSerializable(typeof(LicenceRow[]))]
+[JsonSerializable(typeof(MachineDetails))]
 internal sealed partial class CliJson : JsonSerializerContext;

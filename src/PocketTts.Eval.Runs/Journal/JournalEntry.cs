@@ -10,6 +10,7 @@ namespace PocketTts.Eval.Runs.Journal;
 [JsonDerivedType(typeof(SynthesisFailedEntry), "synthesis-failed")]
 [JsonDerivedType(typeof(TranscribedEntry), "transcribed")]
 [JsonDerivedType(typeof(TranscriptionFailedEntry), "transcription-failed")]
+[JsonDerivedType(typeof(EvidenceEntry), "evidence")]
 internal abstract record JournalEntry
 {
     /// <summary>Version of the line's form.</summary>

@@ -19,6 +19,19 @@ public sealed class ModelsListTests : IDisposable
     }
 
     [Theory]
+    [InlineData("models")]
+    [InlineData("models-list")]
+    [InlineData("models-licences")]
+    [InlineData("models-manifest")]
+    public async Task Help_EveryCommand_IsTheCommittedText(string command)
+    {
+        CliResult result = await _cli.RunAsync([.. command.Split('-'), "--help"]);
+
+        Assert.Equal(0, result.ExitCode);
+        await Expectation.MatchAsync($"help-{command}.txt", result.Out);
+    }
+
+    [Theory]
     [InlineData("models-list", "models list")]
     [InlineData("models-licences", "models licences kokoro-82m whisper-base.en pocket-tts-english pocket-tts-sherpa-int8 dnsmos")]
     public async Task Models_EmptyMachine_PrintsTheCommittedText(string name, string arguments)

@@ -32,7 +32,7 @@ internal sealed class LicencesCommand(CliHost host, ModelsOptions options)
         if (result.GetValue(_json))
         {
             LicenceRow[] rows = [.. models.Select(m => new LicenceRow(m.Id, m.Title, m.Licence.Name, m.Licence.Url?.AbsoluteUri, Use(m.Licence.CommercialUse), [.. m.Licence.Notes]))];
-            host.Out.WriteLine(JsonSerializer.Serialize(rows, CliJson.Default.LicenceRowArray));
+            host.Out.WriteLine(JsonSerializer.Serialize(rows, ModelsJson.Default.LicenceRowArray));
             return ExitCode.Ok;
         }
 

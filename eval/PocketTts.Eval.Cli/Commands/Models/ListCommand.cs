@@ -41,7 +41,7 @@ internal sealed class ListCommand(CliHost host, ModelsOptions options)
         AddedRow[] added = [.. AddedModelList.Read(folders).Where(a => engine is null || a.Model.Engine == engine).Select(a => new AddedRow(a.Id, a.Model.Engine, a.Model.Folder, a.Model.Files.Values.Sum(f => f.SizeBytes)))];
         if (result.GetValue(_json))
         {
-            host.Out.WriteLine(JsonSerializer.Serialize(new ModelList(rows, added), CliJson.Default.ModelList));
+            host.Out.WriteLine(JsonSerializer.Serialize(new ModelList(rows, added), ModelsJson.Default.ModelList));
             return ExitCode.Ok;
         }
 
