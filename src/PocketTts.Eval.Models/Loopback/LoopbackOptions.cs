@@ -47,15 +47,33 @@ public sealed record LoopbackOptions
     /// <summary>Rate of takes that break off early.</summary>
     public double Truncate { get; init; }
 
+    /// <summary>Rate of takes in which native code aborts the process.</summary>
+    public double Abort { get; init; }
+
+    /// <summary>Rate of takes in which native code touches memory that is not there.</summary>
+    public double Segfault { get; init; }
+
+    /// <summary>Rate of takes that hang and do not listen when they are cancelled.</summary>
+    public double Hang { get; init; }
+
+    /// <summary>Rate of takes in which the process ends without a word.</summary>
+    public double Exit { get; init; }
+
+    /// <summary>Memory in MB that every take keeps for ever, 0 (default) to 1,000.</summary>
+    public double Leak { get; init; }
+
+    /// <summary>Takes after which the process aborts in the next one, like an engine that wears out; 0 (default) for never, at most 1,000.</summary>
+    public double Lifetime { get; init; }
+
     /// <summary>Seconds one second of sound takes to make, 0 to 1,000; 0 (default) is as fast as it goes.</summary>
     public double Rtf { get; init; }
 
     /// <summary>True when some fault can happen.</summary>
-    public bool HasFaults => WordRates > 0 || TakeRates > 0;
+    public bool HasFaults => WordRates > 0 || TakeRates > 0 || Lifetime > 0;
 
     private double WordRates => Skip + Mangle + Repeat + Insert;
 
-    private double TakeRates => Crash + Stall + Empty + Silence + Nan + Truncate;
+    private double TakeRates => Crash + Stall + Empty + Silence + Nan + Truncate + Abort + Segfault + Hang + Exit;
 
     /// <summary>Reads and checks the options of a set-up.</summary>
     /// <param name="spec">The set-up.</param>
@@ -86,7 +104,7 @@ public sealed record LoopbackOptions
                 continue;
             }
 
-            double limit = name == "rtf" ? 1_000 : 1;
+            double limit = name is "rtf" or "leak" or "lifetime" ? 1_000 : 1;
             if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !(value >= 0 && value <= limit))
             {
                 problems.Add(string.Create(CultureInfo.InvariantCulture, $"{name}={text} is not a number from 0 to {limit}"));
@@ -99,7 +117,7 @@ public sealed record LoopbackOptions
         // rates are decimals that add up to 1 only within rounding
         if (options.WordRates > 1 + 1e-9 || options.TakeRates > 1 + 1e-9)
         {
-            problems.Add($"the rates of {(options.WordRates > 1 ? "skip, mangle, repeat, insert" : "crash, stall, empty, silence, nan, truncate")} add up to more than 1");
+            problems.Add($"the rates of {(options.WordRates > 1 ? "skip, mangle, repeat, insert" : "crash, stall, empty, silence, nan, truncate, abort, segfault, hang, exit")} add up to more than 1");
         }
 
         return problems.Count == 0 ? options : throw new InputException(string.Join("; ", problems), field: $"system '{spec.Canonical()}'");
@@ -110,13 +128,19 @@ public sealed record LoopbackOptions
     public ImmutableSortedDictionary<string, string> Settings()
         => new Dictionary<string, double>
         {
+            ["abort"] = Abort,
             ["crash"] = Crash,
             ["empty"] = Empty,
+            ["exit"] = Exit,
+            ["hang"] = Hang,
             ["insert"] = Insert,
+            ["leak"] = Leak,
+            ["lifetime"] = Lifetime,
             ["mangle"] = Mangle,
             ["nan"] = Nan,
             ["repeat"] = Repeat,
             ["rtf"] = Rtf,
+            ["segfault"] = Segfault,
             ["silence"] = Silence,
             ["skip"] = Skip,
             ["stall"] = Stall,
@@ -125,13 +149,19 @@ public sealed record LoopbackOptions
 
     private LoopbackOptions With(string name, double value) => name switch
     {
+        "abort" => this with { Abort = value },
         "crash" => this with { Crash = value },
         "empty" => this with { Empty = value },
+        "exit" => this with { Exit = value },
+        "hang" => this with { Hang = value },
         "insert" => this with { Insert = value },
+        "leak" => this with { Leak = value },
+        "lifetime" => this with { Lifetime = value },
         "mangle" => this with { Mangle = value },
         "nan" => this with { Nan = value },
         "repeat" => this with { Repeat = value },
         "rtf" => this with { Rtf = value },
+        "segfault" => this with { Segfault = value },
         "silence" => this with { Silence = value },
         "skip" => this with { Skip = value },
         "stall" => this with { Stall = value },
