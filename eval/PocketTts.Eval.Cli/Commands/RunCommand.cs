@@ -16,6 +16,7 @@ internal sealed class RunCommand(CliHost host, CommonOptions common)
     private readonly Option<string[]> _recognizers = new("--recognizer") { Description = $"Who listens; may be given several times. [default: {PlanDefaults.Recognizer}]", HelpName = "NAME" };
     private readonly Option<long?> _seed = new("--seed") { Description = $"Seed of the plan; every take's seed follows from it. [default: {PlanDefaults.Seed}]", HelpName = "N" };
     private readonly Option<int?> _limit = new("--limit") { Description = "Use only the first N texts of each corpus.", HelpName = "N" };
+    private readonly Option<bool> _noEvidence = new("--no-evidence") { Description = "Gather no evidence beyond the transcripts: quicker, but doubled words and many skipped ones go unseen." };
     private readonly Option<string?> _out = new("--out") { Description = $"Folder of the run; the same command continues a run it finds there. [default: named after the plan, in {PlanDefaults.OutputParent}]", HelpName = "DIR" };
     private readonly Option<bool> _inProcess = new("--in-process") { Description = "Speak in this process instead of one worker process a system: starts sooner, but a crash of an engine ends the run." };
     private readonly Option<bool> _json = CommonOptions.Json();
@@ -24,7 +25,7 @@ internal sealed class RunCommand(CliHost host, CommonOptions common)
     {
         var command = new Command("run", "Speak texts several times with each system, transcribe every take, report words lost and speed.")
         {
-            _plan, _systems, _corpora, _repeats, _recognizers, _seed, _limit, _out, _inProcess, _json,
+            _plan, _systems, _corpora, _repeats, _recognizers, _seed, _limit, _noEvidence, _out, _inProcess, _json,
         };
         command.SetAction(ExecuteAsync);
         return command;
@@ -41,6 +42,7 @@ internal sealed class RunCommand(CliHost host, CommonOptions common)
             Recognizers = Given(result.GetValue(_recognizers)),
             Seed = result.GetValue(_seed),
             Limit = result.GetValue(_limit),
+            Evidence = result.GetValue(_noEvidence) ? false : null,
             OutputFolder = result.GetValue(_out),
         };
         RunPlan plan = PlanResolver.Resolve(planFile, options, ShippedCorpora.Resolve);

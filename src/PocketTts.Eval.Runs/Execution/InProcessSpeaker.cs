@@ -47,18 +47,20 @@ internal sealed class InProcessSpeaker(ISpeechSynthesizer synthesizer, TimeProvi
             double wallSeconds = time.GetElapsedTime(start).TotalSeconds;
             double cpuSeconds = (meter.CpuTime - cpuStart).TotalSeconds;
             SpokenOutcome spoken = TakeExaminer.Examine(result, request.Text);
-            bool isEligible = _isWarm;
+            SynthesisTiming timing = result.Timing
+                ?? new SynthesisTiming { WallSeconds = wallSeconds, FirstAudioSeconds = sink.Seconds, CpuSeconds = cpuSeconds, ProcessMemoryBytes = meter.MemoryBytes };
+            bool isWarm = _isWarm;
             _isWarm = true;
             return spoken with
             {
                 Facts = spoken.Facts with
                 {
-                    WallSeconds = wallSeconds,
-                    CpuSeconds = cpuSeconds,
-                    FirstAudioSeconds = sink.Seconds,
-                    IsTimingEligible = isEligible,
-                    ProcessMemoryBytes = meter.MemoryBytes,
-                    ProcessPeakMemoryBytes = meter.PeakMemoryBytes,
+                    WallSeconds = timing.WallSeconds,
+                    CpuSeconds = timing.CpuSeconds,
+                    FirstAudioSeconds = timing.FirstAudioSeconds,
+                    IsTimingEligible = isWarm && timing is { IsEligible: true, WallSeconds: not null },
+                    ProcessMemoryBytes = timing.ProcessMemoryBytes,
+                    ProcessPeakMemoryBytes = result.Timing is null ? meter.PeakMemoryBytes : null,
                 },
             };
         }

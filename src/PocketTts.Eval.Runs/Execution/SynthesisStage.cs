@@ -30,7 +30,7 @@ internal sealed class SynthesisStage(RunPlan plan, RunFacts facts, AudioStore au
     {
         progress.StartSynthesis(facts);
         int[] missing = [.. Enumerable.Range(0, facts.Takes.Length).Where(i => facts.Entry(i) is null)];
-        foreach (int system in missing.Select(i => facts.Takes[i].SystemIndex).Distinct().Order())
+        foreach (int system in missing.Select(i => facts.Takes[i].SystemIndex).Distinct().Order().Where(s => !speakers[s].Info.UsesExistingAudio))
         {
             await WarmUpAsync(speakers[system], plan.Systems[system].Id, cancellationToken).ConfigureAwait(false);
         }
@@ -61,7 +61,7 @@ internal sealed class SynthesisStage(RunPlan plan, RunFacts facts, AudioStore au
         {
             PlannedTake take = facts.Takes[index];
             long? seed = facts.SeedOf(take);
-            var request = new SynthesisRequest(take.Utterance.Text, take.Utterance.Language, seed, take.Key.Repeat);
+            var request = new SynthesisRequest(take.Utterance.Text, take.Utterance.Language, seed, take.Key.Repeat, take.Key.Corpus, take.Utterance.Id);
             SpeakOutcome outcome = await speaker.SpeakAsync(request, plan.Limits.ForSynthesis(take.Utterance.Text), cancellationToken).ConfigureAwait(false);
             if (outcome is FailedOutcome { Kind: FailureKind.Death } death)
             {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using PocketTts.Eval.Core.Corpora;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Runs.Journal;
@@ -21,6 +22,7 @@ internal sealed class RunFacts
     private readonly int[] _attempts;
     private readonly Dictionary<int, List<TakeFailure>> _retries = [];
     private readonly Dictionary<(string AudioSha256, int Recognizer), TranscriptEntry> _transcripts = [];
+    private readonly Dictionary<(string AudioSha256, int Recognizer, string Text), EvidenceEntry> _evidence = [];
 
     /// <summary>Starts without facts.</summary>
     /// <param name="takes">The planned takes.</param>
@@ -50,7 +52,7 @@ internal sealed class RunFacts
 
     /// <summary>Content key of a planned take.</summary>
     public string KeyOf(PlannedTake take) =>
-        ContentKey.ForTake(_systems[take.SystemIndex]!, take.Utterance, SeedOf(take), take.Key.Repeat);
+        ContentKey.ForTake(_systems[take.SystemIndex]!, take.Key.Corpus, take.Utterance, SeedOf(take), take.Key.Repeat);
 
     /// <summary>The seed the engine is given, or null when it uses none.</summary>
     public long? SeedOf(PlannedTake take) => _systems[take.SystemIndex] is { UsesSeed: true } ? take.Seed : null;
@@ -62,6 +64,7 @@ internal sealed class RunFacts
         {
             TakeEntry take => AddTake(take),
             TranscriptEntry transcript => AddTranscript(transcript),
+            EvidenceEntry evidence => AddEvidence(evidence),
             _ => false,
         };
         ForeignEntryCount += isOurs ? 0 : 1;
@@ -98,11 +101,29 @@ internal sealed class RunFacts
             _transcripts.Remove(key);
         }
 
+        foreach ((string, int, string) key in _evidence.Where(e => e.Value.Failure is not null && lostAudio.Contains(e.Key.AudioSha256)).Select(e => e.Key).ToArray())
+        {
+            _evidence.Remove(key);
+        }
+
         return count;
     }
 
     /// <summary>The entry that counts for a sound and a recognizer, or null.</summary>
     public TranscriptEntry? Transcript(string audioSha256, int recognizer) => _transcripts.GetValueOrDefault((audioSha256, recognizer));
+
+    /// <summary>
+    /// Texts that are still to be weighed against a sound: those of the utterances spoken in it, as far as the recognizer gives evidence and did
+    /// not fail to hear the sound.
+    /// </summary>
+    public ImmutableArray<string> TextsToWeigh(string audioSha256, IEnumerable<string> texts, int recognizer) =>
+        _recognizers[recognizer].EvidenceVersion is null || Transcript(audioSha256, recognizer) is TranscriptionFailedEntry
+            ? []
+            : [.. texts.Where(t => !_evidence.ContainsKey((audioSha256, recognizer, t)))];
+
+    /// <summary>The texts that evidence is gathered for: the text of an utterance, then its accepted forms.</summary>
+    public static IEnumerable<string> ReferenceTexts(Utterance utterance) =>
+        utterance.AcceptedForms.Prepend(utterance.Text).Where(t => !string.IsNullOrWhiteSpace(t)).Distinct(StringComparer.Ordinal);
 
     /// <summary>All takes with their facts, in plan order.</summary>
     public ImmutableArray<Take> ToTakes()
@@ -119,21 +140,24 @@ internal sealed class RunFacts
                 Seed = entry is null ? SeedOf(Takes[i]) : entry.Seed,
                 Synthesis = synthesis,
                 SynthesisFailure = (entry as SynthesisFailedEntry)?.Failure,
-                Recognitions = synthesis is null ? [] : Recognitions(synthesis.AudioSha256),
+                Recognitions = synthesis is null ? [] : Recognitions(synthesis.AudioSha256, Takes[i].Utterance),
             });
         }
 
         return takes.MoveToImmutable();
     }
 
-    private ImmutableArray<RecognizedTake> Recognitions(string audioSha256)
+    private ImmutableArray<RecognizedTake> Recognitions(string audioSha256, Utterance utterance)
     {
         var recognized = ImmutableArray.CreateBuilder<RecognizedTake>(_recognizers.Length);
         for (int r = 0; r < _recognizers.Length; r++)
         {
             if (Transcript(audioSha256, r) is { } entry)
             {
-                recognized.Add(new RecognizedTake(_recognizers[r].Id, (entry as TranscribedEntry)?.Transcript, (entry as TranscriptionFailedEntry)?.Failure));
+                recognized.Add(new RecognizedTake(_recognizers[r].Id, (entry as TranscribedEntry)?.Transcript, (entry as TranscriptionFailedEntry)?.Failure)
+                {
+                    Evidence = [.. ReferenceTexts(utterance).Select(t => _evidence.GetValueOrDefault((audioSha256, r, t))?.Evidence).OfType<TextEvidence>()],
+                });
             }
         }
 
@@ -176,6 +200,24 @@ internal sealed class RunFacts
         if (!_transcripts.TryGetValue(key, out TranscriptEntry? known) || entry.Attempt >= known.Attempt)
         {
             _transcripts[key] = entry;
+        }
+
+        return true;
+    }
+
+    private bool AddEvidence(EvidenceEntry entry)
+    {
+        if (!_recognizerIndexes.TryGetValue(entry.Recognizer, out int index)
+            || _recognizers[index].EvidenceVersion is null
+            || !string.Equals(entry.Key, ContentKey.ForEvidence(_recognizers[index], entry.AudioSha256, entry.Text), StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        (string, int, string) key = (entry.AudioSha256, index, entry.Text);
+        if (!_evidence.TryGetValue(key, out EvidenceEntry? known) || entry.Attempt >= known.Attempt)
+        {
+            _evidence[key] = entry;
         }
 
         return true;

@@ -11,6 +11,7 @@ namespace PocketTts.Eval.Runs.Journal;
 [JsonDerivedType(typeof(RetriedEntry), "retried")]
 [JsonDerivedType(typeof(TranscribedEntry), "transcribed")]
 [JsonDerivedType(typeof(TranscriptionFailedEntry), "transcription-failed")]
+[JsonDerivedType(typeof(EvidenceEntry), "evidence")]
 internal abstract record JournalEntry
 {
     /// <summary>Version of the line's form.</summary>

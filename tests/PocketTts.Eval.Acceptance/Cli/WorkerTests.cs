@@ -68,8 +68,8 @@ public sealed class WorkerTests : IDisposable
                 }
 
                 string id = process.Id.ToString(CultureInfo.InvariantCulture);
-                children = [.. Directory.GetFiles($"/proc/{id}/task", "children", SearchOption.AllDirectories)
-                    .SelectMany(f => File.ReadAllText(f).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                children = [.. Directory.GetDirectories($"/proc/{id}/task")
+                    .SelectMany(t => File.ReadAllText(Path.Combine(t, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
                     .Select(c => int.Parse(c, CultureInfo.InvariantCulture))];
                 process.Kill(entireProcessTree: false);
             },
