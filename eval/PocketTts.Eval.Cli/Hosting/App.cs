@@ -72,6 +72,7 @@ internal static class App
             new SpeakCommand(host, common).Build(),
             new TranscribeCommand(host, common).Build(),
             new SystemsCommand(host, common).Build(),
+            new MachineCommand(host).Build(),
             new WorkerCommand(host, common).Build(),
         };
         root.Options.Add(common.Models);
