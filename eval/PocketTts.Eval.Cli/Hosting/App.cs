@@ -75,6 +75,7 @@ internal static class App
             new SystemsCommand(host, common).Build(),
             new ModelsCommand(host, common).Build(),
             new MachineCommand(host).Build(),
+            new WorkerCommand(host, common).Build(),
         };
         root.Options.Add(common.Models);
         return root;
