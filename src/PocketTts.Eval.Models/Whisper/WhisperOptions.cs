@@ -6,13 +6,15 @@ namespace PocketTts.Eval.Models.Whisper;
 /// <summary>
 /// What the user asks for: <c>folder[,option=value]…</c>, for example <c>whisper-base.en</c> or
 /// <c>whisper-small,threads=2,precision=int8w</c>. Options: <c>threads</c> 1 to 64, default 1; <c>precision</c> one of
-/// <see cref="WhisperFiles.Precisions"/>, default the first that is there; <c>language</c> a Whisper language code, default <c>en</c>.
+/// <see cref="WhisperFiles.Precisions"/>, default the first that is there; <c>language</c> a Whisper language code, default <c>en</c>;
+/// <c>evidence</c> <c>screen</c> (default: whole variants are weighed of suspect words only) or <c>full</c> (of every word, for calibration).
 /// </summary>
 /// <param name="Name">Name of the model's folder.</param>
 /// <param name="Precision">Name of the wanted precision, or null for the best that is there.</param>
 /// <param name="Threads">Threads of each session.</param>
 /// <param name="Language">Language the audio is spoken in.</param>
-internal sealed record WhisperOptions(string Name, string? Precision, int Threads, string Language)
+/// <param name="FullEvidence">Whether variants of every word are weighed.</param>
+internal sealed record WhisperOptions(string Name, string? Precision, int Threads, string Language, bool FullEvidence = false)
 {
     private const string Field = "--recognizer";
     private const int MostThreads = 64;
@@ -49,6 +51,12 @@ internal sealed record WhisperOptions(string Name, string? Precision, int Thread
                 case "language" when value.Length is >= 2 and <= 3 && value.All(char.IsAsciiLetterLower):
                     result = result with { Language = value };
                     break;
+                case "evidence" when value is "screen" or "full":
+                    result = result with { FullEvidence = value == "full" };
+                    break;
+                case "evidence":
+                    errors.Add($"evidence '{value}' is neither screen nor full");
+                    break;
                 case "threads":
                     errors.Add(FormattableString.Invariant($"threads '{value}' is no whole number from 1 to {MostThreads}"));
                     break;
@@ -66,7 +74,7 @@ internal sealed record WhisperOptions(string Name, string? Precision, int Thread
 
         return errors.Count == 0
             ? result
-            : throw new InputException(string.Join("; ", errors), field: $"{Field} {recognizerId}", expected: "folder[,threads=N][,precision=P][,language=L]", remedy: "for example whisper-base,threads=2");
+            : throw new InputException(string.Join("; ", errors), field: $"{Field} {recognizerId}", expected: "folder[,threads=N][,precision=P][,language=L][,evidence=E]", remedy: "for example whisper-base,threads=2");
     }
 
     private static string NameOf(string recognizerId)
