@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Models.Options;
 
 namespace PocketTts.Eval.Models.Loopback;
 
@@ -64,45 +65,31 @@ public sealed record LoopbackOptions
     public static LoopbackOptions Parse(SystemSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        var problems = new List<string>();
-        var options = new LoopbackOptions();
-        if (spec.Voice is not null)
+        var reader = new OptionReader(spec);
+        if (reader.Voice is { } voice && !Voices.Contains(voice, StringComparer.Ordinal))
         {
-            if (Voices.Contains(spec.Voice, StringComparer.Ordinal))
-            {
-                options = options with { Voice = spec.Voice };
-            }
-            else
-            {
-                problems.Add(Unknown("voice", spec.Voice, Voices));
-            }
+            reader.AddProblem("voice", $"no voice '{voice}'", remedy: NearestName.Suggest(voice, Voices));
         }
 
-        foreach ((string name, string text) in spec.Options)
+        var options = new LoopbackOptions
         {
-            if (!options.Settings().ContainsKey(name))
-            {
-                problems.Add(Unknown("option", name, options.Settings().Keys));
-                continue;
-            }
-
-            double limit = name == "rtf" ? 1_000 : 1;
-            if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !(value >= 0 && value <= limit))
-            {
-                problems.Add(string.Create(CultureInfo.InvariantCulture, $"{name}={text} is not a number from 0 to {limit}"));
-                continue;
-            }
-
-            options = options.With(name, value);
-        }
-
-        // rates are decimals that add up to 1 only within rounding
-        if (options.WordRates > 1 + 1e-9 || options.TakeRates > 1 + 1e-9)
-        {
-            problems.Add($"the rates of {(options.WordRates > 1 ? "skip, mangle, repeat, insert" : "crash, stall, empty, silence, nan, truncate")} add up to more than 1");
-        }
-
-        return problems.Count == 0 ? options : throw new InputException(string.Join("; ", problems), field: $"system '{spec.Canonical()}'");
+            Voice = reader.Voice ?? "low",
+            Skip = Rate(reader, "skip"),
+            Mangle = Rate(reader, "mangle"),
+            Repeat = Rate(reader, "repeat"),
+            Insert = Rate(reader, "insert"),
+            Crash = Rate(reader, "crash"),
+            Stall = Rate(reader, "stall"),
+            Empty = Rate(reader, "empty"),
+            Silence = Rate(reader, "silence"),
+            Nan = Rate(reader, "nan"),
+            Truncate = Rate(reader, "truncate"),
+            Rtf = reader.Number("rtf", 0, 0, 1_000),
+        };
+        CheckSum(reader, options.WordRates, "skip, mangle, repeat, insert");
+        CheckSum(reader, options.TakeRates, "crash, stall, empty, silence, nan, truncate");
+        reader.ThrowIfWrong();
+        return options;
     }
 
     /// <summary>All options by the names users give them, invariant text.</summary>
@@ -123,25 +110,14 @@ public sealed record LoopbackOptions
             ["truncate"] = Truncate,
         }.ToImmutableSortedDictionary(p => p.Key, p => p.Value.ToString("R", CultureInfo.InvariantCulture), StringComparer.Ordinal);
 
-    private LoopbackOptions With(string name, double value) => name switch
-    {
-        "crash" => this with { Crash = value },
-        "empty" => this with { Empty = value },
-        "insert" => this with { Insert = value },
-        "mangle" => this with { Mangle = value },
-        "nan" => this with { Nan = value },
-        "repeat" => this with { Repeat = value },
-        "rtf" => this with { Rtf = value },
-        "silence" => this with { Silence = value },
-        "skip" => this with { Skip = value },
-        "stall" => this with { Stall = value },
-        "truncate" => this with { Truncate = value },
-        _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
-    };
+    private static double Rate(OptionReader reader, string name) => reader.Number(name, 0, 0, 1);
 
-    private static string Unknown(string kind, string name, IEnumerable<string> known)
+    private static void CheckSum(OptionReader reader, double sum, string names)
     {
-        string? suggestion = NearestName.Suggest(name, known);
-        return suggestion is null ? $"no {kind} '{name}'" : $"no {kind} '{name}' ({suggestion})";
+        // rates are decimals that add up to 1 only within rounding
+        if (sum > 1 + 1e-9)
+        {
+            reader.AddProblem(names, string.Create(CultureInfo.InvariantCulture, $"the rates add up to {Math.Round(sum, 9)}"), "at most 1");
+        }
     }
 }

@@ -66,6 +66,7 @@ public sealed class RunExecutor
         LoadedRun loaded = await LoadedRun.LoadAsync(plan, engines, recognizers, _time, cancellationToken).ConfigureAwait(false);
         try
         {
+            CheckPlan(plan, engines, tally);
             RunInfo info = Describe(claim.Folder, plan, loaded, stored);
             bool wasCutOff = stored?.Status is RunStatus.Started;
             RunResult result = await CarryOutAsync(claim.Folder, plan, info, wasCutOff, loaded, recognizers, tally, cancellationToken).ConfigureAwait(false);
@@ -131,6 +132,27 @@ public sealed class RunExecutor
             1 => throw problems[0],
             _ => throw new InputException(problems),
         };
+    }
+
+    private static void CheckPlan(RunPlan plan, ImmutableArray<ISynthesizerEngine> engines, ProgressTally tally)
+    {
+        if (!engines.Any(e => e is IPlanChecker))
+        {
+            return;
+        }
+
+        ILookup<int, SynthesisRequest> planned = PlanExpander.Expand(plan)
+            .ToLookup(t => t.SystemIndex, t => new SynthesisRequest(t.Utterance.Text, t.Utterance.Language, t.Seed, t.Key.Repeat, t.Key.Corpus, t.Utterance.Id));
+        for (int i = 0; i < engines.Length; i++)
+        {
+            if (engines[i] is IPlanChecker checker)
+            {
+                foreach (string line in checker.CheckPlan(plan.Systems[i], [.. planned[i]]))
+                {
+                    tally.Note($"{plan.Systems[i].Id}: {line}");
+                }
+            }
+        }
     }
 
     // every wrong name is said at once

@@ -17,7 +17,6 @@ internal sealed class SynthesisStage(RunPlan plan, RunFacts facts, AudioStore au
     /// <summary>Spoken once by each system before its first take, untimed and not kept: first calls compile, allocate and fill caches.</summary>
     public const string WarmUpText = "This short sentence warms the engine up.";
 
-
     /// <summary>Speaks the takes that have no entry yet.</summary>
     /// <param name="synthesizers">The plan's systems, loaded.</param>
     /// <param name="cancellationToken">Ends the work; takes that are done are kept.</param>
@@ -25,7 +24,7 @@ internal sealed class SynthesisStage(RunPlan plan, RunFacts facts, AudioStore au
     {
         progress.StartSynthesis(facts);
         int[] missing = [.. Enumerable.Range(0, facts.Takes.Length).Where(i => facts.Entry(i) is null)];
-        foreach (int system in missing.Select(i => facts.Takes[i].SystemIndex).Distinct().Order())
+        foreach (int system in missing.Select(i => facts.Takes[i].SystemIndex).Distinct().Order().Where(s => !synthesizers[s].Info.UsesExistingAudio))
         {
             await WarmUpAsync(synthesizers[system], plan.Systems[system].Id, cancellationToken).ConfigureAwait(false);
         }
@@ -64,7 +63,7 @@ internal sealed class SynthesisStage(RunPlan plan, RunFacts facts, AudioStore au
     {
         using var limit = new TakeTimer(plan.Limits.ForSynthesis(take.Utterance.Text), time, cancellationToken);
         long? seed = facts.SeedOf(take);
-        var request = new SynthesisRequest(take.Utterance.Text, take.Utterance.Language, seed, take.Key.Repeat);
+        var request = new SynthesisRequest(take.Utterance.Text, take.Utterance.Language, seed, take.Key.Repeat, take.Key.Corpus, take.Utterance.Id);
         SynthesisFacts spoken;
         byte[] wav;
         try
@@ -75,7 +74,8 @@ internal sealed class SynthesisStage(RunPlan plan, RunFacts facts, AudioStore au
             SynthesisResult result = await synthesizer.SynthesizeAsync(request, sink, limit.Token).ConfigureAwait(false);
             double wallSeconds = time.GetElapsedTime(start).TotalSeconds;
             double cpuSeconds = (meter.CpuTime - cpuStart).TotalSeconds;
-            (spoken, wav) = Examine(result, take.Utterance.Text, wallSeconds, cpuSeconds, sink.Seconds);
+            SynthesisTiming timing = result.Timing ?? new SynthesisTiming { WallSeconds = wallSeconds, FirstAudioSeconds = sink.Seconds, CpuSeconds = cpuSeconds, ProcessMemoryBytes = meter.MemoryBytes };
+            (spoken, wav) = Examine(result, take.Utterance.Text, timing);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -108,7 +108,7 @@ internal sealed class SynthesisStage(RunPlan plan, RunFacts facts, AudioStore au
         };
     }
 
-    private (SynthesisFacts Facts, byte[] Wav) Examine(SynthesisResult result, string text, double wallSeconds, double cpuSeconds, double? firstAudioSeconds)
+    private static (SynthesisFacts Facts, byte[] Wav) Examine(SynthesisResult result, string text, SynthesisTiming timing)
     {
         AudioLevels levels = LevelMeter.Measure(result.Audio);
         SoundCheck.ThrowIfUnusable(result.Audio, levels, text);
@@ -118,13 +118,13 @@ internal sealed class SynthesisStage(RunPlan plan, RunFacts facts, AudioStore au
             AudioSha256 = string.Empty,
             SampleRateHz = result.Audio.SampleRateHz,
             AudioSeconds = result.Audio.DurationSeconds,
-            WallSeconds = wallSeconds,
-            CpuSeconds = cpuSeconds,
-            FirstAudioSeconds = firstAudioSeconds,
-            IsTimingEligible = true,
+            WallSeconds = timing.WallSeconds,
+            CpuSeconds = timing.CpuSeconds,
+            FirstAudioSeconds = timing.FirstAudioSeconds,
+            IsTimingEligible = timing is { IsEligible: true, WallSeconds: not null },
             Peak = levels.Peak,
             LevelDbfs = levels.RmsDbfs,
-            ProcessMemoryBytes = meter.MemoryBytes,
+            ProcessMemoryBytes = timing.ProcessMemoryBytes,
             Phonemes = result.Phonemes,
             UnitCount = result.UnitCount,
             ChunkCount = result.ChunkCount,

@@ -77,7 +77,7 @@ internal static class RunDocument
             using var content = new MemoryStream();
             foreach (Utterance utterance in planned.Used)
             {
-                var line = new UtteranceRecord(utterance.Id, utterance.Text, utterance.Language, utterance.Tags, utterance.AcceptedForms);
+                var line = new UtteranceRecord(utterance.Id, utterance.Text, utterance.Language, utterance.Tags, utterance.AcceptedForms, utterance.PromptAudio, utterance.PromptText);
                 JsonSerializer.Serialize(content, line, RunJson.Context.UtteranceRecord);
                 content.WriteByte((byte)'\n');
             }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PocketTts.Eval.Core.Corpora;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Core.Text;
 using PocketTts.Eval.Runs.Journal;
 using PocketTts.Eval.Runs.Plan;
 
@@ -13,6 +14,8 @@ namespace PocketTts.Eval.Runs.Folder;
 /// </summary>
 internal sealed class RunFacts
 {
+    private const int MostTexts = 4;
+
     private readonly ImmutableArray<SynthesizerInfo?> _systems;
     private readonly ImmutableArray<RecognizerInfo> _recognizers;
     private readonly Dictionary<TakeKey, int> _indexes;
@@ -50,7 +53,7 @@ internal sealed class RunFacts
 
     /// <summary>Content key of a planned take.</summary>
     public string KeyOf(PlannedTake take) =>
-        ContentKey.ForTake(_systems[take.SystemIndex]!, take.Utterance, SeedOf(take), take.Key.Repeat);
+        ContentKey.ForTake(_systems[take.SystemIndex]!, take.Key.Corpus, take.Utterance, SeedOf(take), take.Key.Repeat);
 
     /// <summary>The seed the engine is given, or null when it uses none.</summary>
     public long? SeedOf(PlannedTake take) => _systems[take.SystemIndex] is { UsesSeed: true } ? take.Seed : null;
@@ -116,9 +119,12 @@ internal sealed class RunFacts
             ? []
             : [.. texts.Where(t => !_evidence.ContainsKey((audioSha256, recognizer, t)))];
 
-    /// <summary>The texts that evidence is gathered for: the text of an utterance, then its accepted forms.</summary>
+    /// <summary>
+    /// The texts that evidence is gathered for: the text of an utterance, then its first accepted forms, but none with alternatives inside: it has too
+    /// many readings to weigh each.
+    /// </summary>
     public static IEnumerable<string> ReferenceTexts(Utterance utterance) =>
-        utterance.AcceptedForms.Prepend(utterance.Text).Where(t => !string.IsNullOrWhiteSpace(t)).Distinct(StringComparer.Ordinal);
+        utterance.AcceptedForms.Where(f => !Alternatives.Has(f)).Prepend(utterance.Text).Where(t => !string.IsNullOrWhiteSpace(t)).Distinct(StringComparer.Ordinal).Take(MostTexts);
 
     /// <summary>All takes with their facts, in plan order.</summary>
     public ImmutableArray<Take> ToTakes()

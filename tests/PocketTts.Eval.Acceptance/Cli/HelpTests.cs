@@ -12,6 +12,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("speak")]
     [InlineData("transcribe")]
     [InlineData("systems")]
+    [InlineData("machine")]
     public async Task Help_EveryCommand_IsTheCommittedText(string command)
     {
         CliResult result = await _cli.RunAsync(command == "root" ? ["--help"] : [command, "--help"]);
