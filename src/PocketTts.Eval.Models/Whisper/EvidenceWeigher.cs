@@ -29,9 +29,7 @@ internal sealed class EvidenceWeigher(WhisperModel model, EvidenceScreen screen)
     public TextEvidence Weigh(EncodedAudio audio, Transcript transcript, string text, RunOptions run, CancellationToken cancellationToken)
     {
         var reference = new ReferenceTokens(text, model.Tokenizer, model.Configuration.EndOfText);
-        // a doubled word must fit, too
-        int longest = reference.Words.SelectMany(w => w.Twice).Select(t => t.Length).Append(reference.Tokens.Length).Max();
-        if (model.Configuration.Prompt.Length + longest > model.Configuration.MaxTokens)
+        if (!Fits(reference.Tokens))
         {
             throw new TakeFailedException("text-too-long", FormattableString.Invariant($"the text has {reference.Tokens.Length - 1} tokens; the recognizer takes at most {model.Configuration.MaxTokens - model.Configuration.Prompt.Length - 1}"));
         }
@@ -44,7 +42,7 @@ internal sealed class EvidenceWeigher(WhisperModel model, EvidenceScreen screen)
         {
             ReferenceWord word = reference.Words[i];
             double skip = SkipEstimate(word, read), twice = DoubleEstimate(word, read);
-            bool isSuspect = suspects.Contains(i);
+            bool isSuspect = suspects.Contains(i) && word.Twice.All(Fits);
             double skipGain = skip, doubleGain = twice;
             if (isSuspect)
             {
@@ -100,10 +98,12 @@ internal sealed class EvidenceWeigher(WhisperModel model, EvidenceScreen screen)
     {
         int end = model.Configuration.EndOfText;
         int[] heard = transcript.Tokens.IsDefaultOrEmpty ? [.. model.Tokenizer.Encode(" " + transcript.Text)] : [.. transcript.Tokens.Select(t => t.Id).Where(id => id < end)];
-        return transcript.Text.Length == 0 || heard.Length == 0 || model.Configuration.Prompt.Length + heard.Length + 1 > model.Configuration.MaxTokens
+        return transcript.Text.Length == 0 || heard.Length == 0 || !Fits([.. heard, end])
             ? null
             : Rounded(_forcing.LogProbability(audio, read, [.. heard, end], run));
     }
+
+    private bool Fits(int[] tokens) => model.Configuration.Prompt.Length + tokens.Length <= model.Configuration.MaxTokens;
 
     private static double Rounded(double value) => Math.Round(value, 4);
 }
