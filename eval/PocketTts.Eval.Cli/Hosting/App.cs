@@ -74,6 +74,7 @@ internal static class App
             new CalibrateCommand(host, common).Build(),
             new SystemsCommand(host, common).Build(),
             new MachineCommand(host).Build(),
+            new WorkerCommand(host, common).Build(),
         };
         root.Options.Add(common.Models);
         return root;
