@@ -55,7 +55,7 @@ internal sealed class CalibrateCommand(CliHost host, CommonOptions common)
         var engines = new Engines(host, result.GetValue(common.Models) ?? []);
         RunResult run = await ProgressView.WatchAsync(host, plan, false, progress =>
         {
-            var executor = new RunExecutor([new FaultyEngine(engines.Synthesizers, engines.Recognizers)], engines.Recognizers, host.Time, progress, RunHost.Detect(RuntimePackages.Assemblies));
+            var executor = new RunExecutor([new FaultyEngine(engines.Synthesizers, engines.Recognizers)], engines.Recognizers, host.Time, progress, RunHost.Detect(RuntimePackages.Assemblies), new RunSettings());
             return executor.RunAsync(plan, cancellationToken);
         }).ConfigureAwait(false);
         await host.Out.WriteLineAsync(FormattableString.Invariant($"{run.Takes.Count(t => t.IsOk)} of {run.Takes.Length} takes are spoken and heard, in {plan.OutputFolder}")).ConfigureAwait(false);

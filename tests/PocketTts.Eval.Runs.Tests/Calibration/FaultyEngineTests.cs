@@ -101,7 +101,7 @@ public sealed class FaultyEngineTests : IDisposable
     private Task<RunResult> ExecuteAsync(RunPlan plan)
     {
         var engine = new FaultyEngine([_bench.Engine], [new Listener(_bench.Ear)]);
-        return new RunExecutor([engine], [_bench.Ear], _bench.Time, _bench.Progress, _bench.Host, new FakeMeter()).RunAsync(plan, CancellationToken.None);
+        return new RunExecutor([engine], [_bench.Ear], _bench.Time, _bench.Progress, _bench.Host, new RunSettings(), new FakeMeter()).RunAsync(plan, CancellationToken.None);
     }
 
     // says that the second word lasts from 0.3 to 0.6 s
