@@ -21,8 +21,9 @@ internal sealed class MimiDecoder : IDisposable
     private readonly ImmutableArray<StateTensor> _states;
     private readonly float[] _latents;
     private readonly float[] _samples;
-    private readonly OrtValue?[] _latentValues = new OrtValue?[MaxFramesPerCall + 1];
-    private readonly OrtValue?[] _sampleValues = new OrtValue?[MaxFramesPerCall + 1];
+    private readonly OrtValue?[] _latentValues;
+    private readonly OrtValue?[] _sampleValues;
+    private readonly int _framesPerCall;
     private readonly int _latentWidth;
     private readonly int _samplesPerFrame;
     private int _boundFrames;
@@ -31,8 +32,9 @@ internal sealed class MimiDecoder : IDisposable
     /// <param name="graph">Opened graph; owned from here on.</param>
     /// <param name="manifest">States as the manifest has them; empty when there is none.</param>
     /// <param name="samplesPerFrame">Samples of a frame.</param>
+    /// <param name="framesPerCall">Most frames of one call that the graph was opened for, 1 to <see cref="MaxFramesPerCall"/>.</param>
     /// <exception cref="InputException">The graph is not what it should be.</exception>
-    public MimiDecoder(GraphFile graph, ImmutableArray<StateTensor> manifest, int samplesPerFrame)
+    public MimiDecoder(GraphFile graph, ImmutableArray<StateTensor> manifest, int samplesPerFrame, int framesPerCall)
     {
         _graph = graph;
         _latentWidth = graph.Input("latent", TensorElementType.Float, 3)[2];
@@ -43,10 +45,13 @@ internal sealed class MimiDecoder : IDisposable
         }
 
         _samplesPerFrame = samplesPerFrame;
-        _latents = new float[MaxFramesPerCall * _latentWidth];
-        _samples = new float[MaxFramesPerCall * samplesPerFrame];
+        _framesPerCall = framesPerCall;
+        _latents = new float[framesPerCall * _latentWidth];
+        _samples = new float[framesPerCall * samplesPerFrame];
+        _latentValues = new OrtValue?[framesPerCall + 1];
+        _sampleValues = new OrtValue?[framesPerCall + 1];
         _states = StateLayout.Resolve(graph, manifest, cachesStartAsNaN: false);
-        _pair = new StatePair(graph.Session, _states);
+        _pair = new StatePair(graph, _states);
     }
 
     /// <summary>Width of a latent frame.</summary>
@@ -62,13 +67,13 @@ internal sealed class MimiDecoder : IDisposable
     }
 
     /// <summary>Decodes the next frames.</summary>
-    /// <param name="latents">1 to <see cref="MaxFramesPerCall"/> frames.</param>
+    /// <param name="latents">1 frame to as many as the decoder was made for.</param>
     /// <returns>Their samples; valid until the next call, may be changed by the caller.</returns>
     /// <exception cref="TakeFailedException">The graph failed.</exception>
     public Span<float> Decode(ReadOnlySpan<float> latents)
     {
         int frames = latents.Length / _latentWidth;
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(frames, MaxFramesPerCall, nameof(latents));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(frames, _framesPerCall, nameof(latents));
         latents.CopyTo(_latents);
         if (frames != _boundFrames)
         {
