@@ -76,7 +76,13 @@ internal sealed class PocketModel : IDisposable
             BundleManifest? manifest = files.Manifest;
             LanguageModel main = Keep(new LanguageModel(Keep(GraphOpener.OpenFlexible(files.Main, settings)), manifest?.MainStates ?? []));
             CheckWidth(files, "latent_dim", manifest?.LatentWidth, main.LatentWidth);
-            CheckWidth(files, "conditioning_dim", manifest?.ConditioningWidth, main.ConditioningWidth);
+
+            // the published bundles were all exported where both widths are one; which of them the key means is not known otherwise
+            if (manifest?.ConditioningWidth != main.EmbeddingWidth)
+            {
+                CheckWidth(files, "conditioning_dim", manifest?.ConditioningWidth, main.ConditioningWidth);
+            }
+
             TextConditioner text = Keep(new TextConditioner(Keep(GraphOpener.Open(files.TextConditioner, settings)), main.EmbeddingWidth));
             SamplerHead? known = head ?? ReadHead(files);
             FlowNetwork flow = Keep(new FlowNetwork(Keep(GraphOpener.Open(files.Flow, settings)), known, steps, main.ConditioningMemory, main.LatentMemory));
