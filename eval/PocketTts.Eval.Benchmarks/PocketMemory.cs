@@ -9,7 +9,8 @@ namespace PocketTts.Eval.Benchmarks;
 
 /// <summary>
 /// Memory of Pocket TTS. Usage: <c>pocket-memory MODELS/pocket-tts WORK-FOLDER int8|fp32</c> (peak over an empty process),
-/// <c>pocket-soak MODELS takes [system]</c> (growth from take to take).
+/// <c>pocket-soak MODELS takes [system] [collect]</c> (growth from take to take; with "collect" managed garbage is collected before each
+/// figure, which leaves what is in use and what native code holds).
 /// </summary>
 internal static class PocketMemory
 {
@@ -41,12 +42,19 @@ internal static class PocketMemory
     {
         int takes = int.Parse(args[1], CultureInfo.InvariantCulture);
         var engine = new PocketEngine(new ModelFolders([args[0]], _ => null));
-        using ISpeechSynthesizer synthesizer = engine.LoadAsync(SystemSpec.Parse(args.Length > 2 ? args[2] : "pocket:mini_a.kv-2.x,bundle=mini-bundle"), CancellationToken.None).GetAwaiter().GetResult();
+        using ISpeechSynthesizer synthesizer = engine.LoadAsync(SystemSpec.Parse(args.Length > 2 && args[2] != "collect" ? args[2] : "pocket:mini_a.kv-2.x,bundle=mini-bundle"), CancellationToken.None).GetAwaiter().GetResult();
         string[] texts = ["Hi there.", PocketSpeed.Text, PocketSpeed.Text + " " + PocketSpeed.Text + " Should we have stopped there? My brother thought so."];
         var resident = new List<double>();
+        bool collects = args is [.., "collect"];
         for (int take = 0; take < takes; take++)
         {
             synthesizer.SynthesizeAsync(new SynthesisRequest(texts[take % texts.Length], Seed: take), null, CancellationToken.None).GetAwaiter().GetResult();
+            if (collects)
+            {
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                GC.WaitForPendingFinalizers();
+            }
+
             resident.Add(Megabytes(p => p.WorkingSet64));
             if (take % 100 == WarmUp)
             {

@@ -12,8 +12,9 @@ internal static class DecoderRingPatch
     /// <summary>Axis of a ring [2, 1, heads, size, width] that holds its steps.</summary>
     public const int Axis = 3;
 
-    // steps of the decoder's transformer per latent frame: 200 Hz against 12.5 Hz
-    private const int StepsPerFrame = 16;
+    /// <summary>Steps of the decoder's transformer per latent frame: 200 Hz against 12.5 Hz.</summary>
+    public const int StepsPerFrame = 16;
+
     private const int Alignment = 16;
 
     /// <summary>Shrinks the rings of a graph.</summary>

@@ -27,6 +27,7 @@ internal sealed class MimiDecoder : IDisposable
     private readonly int _latentWidth;
     private readonly int _samplesPerFrame;
     private int _boundFrames;
+    private bool _isStepCountKnown;
 
     /// <summary>Checks the graph and allocates its tensors.</summary>
     /// <param name="graph">Opened graph; owned from here on.</param>
@@ -91,7 +92,26 @@ internal sealed class MimiDecoder : IDisposable
             throw new TakeFailedException("model-failed", $"{Path.GetFileName(_graph.Path)} failed: {e.Message.ReplaceLineEndings(" ")}", e);
         }
 
+        if (!_isStepCountKnown)
+        {
+            CheckSteps(frames);
+        }
+
         return _samples.AsSpan(0, frames * _samplesPerFrame);
+    }
+
+    // small rings hold so many steps a frame; a model that makes more would overwrite what it still needs
+    private void CheckSteps(int frames)
+    {
+        for (int i = 0; i < _states.Length && _graph.Ring is not null; i++)
+        {
+            if (_states[i].Element == StateElement.Int64 && !_graph.InPlace.Contains(_states[i].Input) && _pair[i].GetTensorDataAsSpan<long>() is [var steps, ..] && steps > frames * DecoderRingPatch.StepsPerFrame)
+            {
+                throw new TakeFailedException("model-failed", FormattableString.Invariant($"{Path.GetFileName(_graph.Path)} makes {steps / frames} steps a frame, {DecoderRingPatch.StepsPerFrame} are known"));
+            }
+        }
+
+        _isStepCountKnown = true;
     }
 
     /// <inheritdoc />

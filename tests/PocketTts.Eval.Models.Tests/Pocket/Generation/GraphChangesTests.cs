@@ -66,6 +66,43 @@ public sealed class GraphChangesTests
         Assert.Equal(before, document.ToArray());
     }
 
+    [Theory]
+    [InlineData(16, true)]
+    [InlineData(32, false)]
+    public void Decoder_MoreStepsAFrameThanKnown_FailsInsteadOfOverwriting(int stepsPerFrame, bool isKnown)
+    {
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".onnx");
+        File.WriteAllBytes(path, new OnnxBuilder()
+            .Input("latent", OnnxBuilder.Float, 1, -1, 2).Input("state_0", OnnxBuilder.Float, 2, 1, 1, 300, 1).Input("state_1", OnnxBuilder.Int64, 1)
+            .Output("audio_frame", OnnxBuilder.Float, 1, 1, -1).Output("out_state_0", OnnxBuilder.Float, 2, 1, 1, 300, 1).Output("out_state_1", OnnxBuilder.Int64, 1).Output("far", OnnxBuilder.Bool, 300)
+            .Longs("flat", [3], 1, 1, -1).Longs("steps", [1], stepsPerFrame)
+            .Constant("size", 300).Constant("row", [300], [.. Enumerable.Range(0, 300).Select(i => (long)i)]).Constant("context", 50)
+            .Node("Mod", ["row", "size"], "places").Node("Less", ["places", "context"], "far")
+            .Node("Identity", ["state_0"], "out_state_0").Node("Reshape", ["latent", "flat"], "audio_frame").Node("Add", ["state_1", "steps"], "out_state_1")
+            .Build());
+        try
+        {
+            GraphFile graph = GraphOpener.OpenDecoder(path, new OnnxSessionSettings(), 4);
+            Assert.Equal(new RingSize(300, 128), graph.Ring);
+            using var decoder = new MimiDecoder(graph, [], 2, 4);
+            decoder.Reset();
+            float[] latent = [1, 2];
+            if (isKnown)
+            {
+                Assert.Equal([1f, 2f], decoder.Decode(latent).ToArray());
+                return;
+            }
+
+            var error = Assert.Throws<Core.Speech.TakeFailedException>(() => { decoder.Decode(latent); });
+            Assert.Equal("model-failed", error.Reason);
+            Assert.Contains("32 steps a frame", error.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Fact]
     public void Document_UnchangedModel_SaysTheSame()
     {
