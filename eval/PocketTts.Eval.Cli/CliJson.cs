@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Runs.Machine;
 
 namespace PocketTts.Eval.Cli;
 
@@ -17,4 +18,5 @@ internal sealed record TranscribeRow(string File, double AudioSeconds, double Wa
 [JsonSerializable(typeof(EngineRow[]))]
 [JsonSerializable(typeof(SpeakRow))]
 [JsonSerializable(typeof(TranscribeRow[]))]
+[JsonSerializable(typeof(MachineDetails))]
 internal sealed partial class CliJson : JsonSerializerContext;

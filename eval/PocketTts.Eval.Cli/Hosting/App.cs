@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using PocketTts.Eval.Cli.Commands;
+using PocketTts.Eval.Cli.Commands.Models;
 using PocketTts.Eval.Core;
 
 namespace PocketTts.Eval.Cli.Hosting;
@@ -71,7 +72,11 @@ internal static class App
             new RunCommand(host, common).Build(),
             new SpeakCommand(host, common).Build(),
             new TranscribeCommand(host, common).Build(),
+            new CalibrateCommand(host, common).Build(),
             new SystemsCommand(host, common).Build(),
+            new ModelsCommand(host, common).Build(),
+            new MachineCommand(host).Build(),
+            new WorkerCommand(host, common).Build(),
         };
         root.Options.Add(common.Models);
         return root;
@@ -115,7 +120,7 @@ internal static class App
     {
         string line = message.ReplaceLineEndings(" ").TrimEnd('.');
         int type = line.IndexOf(" as expected type", StringComparison.Ordinal);
-        return type < 0 ? line : line[..type] + ": expected a whole number";
+        return type < 0 ? line : $"{line[..type]}: expected a {(line.Contains("Double", StringComparison.Ordinal) ? "number" : "whole number")}";
     }
 
     private static void Say(CliHost host, string problem, string? hint) =>

@@ -47,6 +47,14 @@ public sealed class WordLattice
     public static WordLattice Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new LatticeParser(text).Parse();
+        var builder = new WordLatticeBuilder();
+        new LatticeParser(text, builder, (start, end) =>
+        {
+            foreach (string word in text[start..end].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            {
+                builder.Add(word);
+            }
+        }).Parse();
+        return builder.Build();
     }
 }

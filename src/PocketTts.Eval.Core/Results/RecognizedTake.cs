@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PocketTts.Eval.Core.Speech;
 
 namespace PocketTts.Eval.Core.Results;
@@ -6,4 +7,11 @@ namespace PocketTts.Eval.Core.Results;
 /// <param name="RecognizerId">Id of the recognizer.</param>
 /// <param name="Transcript">What it heard, or null when it failed.</param>
 /// <param name="Failure">Why it failed, or null.</param>
-public sealed record RecognizedTake(string RecognizerId, Transcript? Transcript, TakeFailure? Failure);
+public sealed record RecognizedTake(string RecognizerId, Transcript? Transcript, TakeFailure? Failure)
+{
+    /// <summary>
+    /// How well the sound fits the utterance's text and its first accepted forms without alternatives, in that order; a text that could not be weighed is left out.
+    /// Empty when the recognizer gives no evidence.
+    /// </summary>
+    public ImmutableArray<TextEvidence> Evidence { get; init; } = [];
+}

@@ -14,6 +14,12 @@ public sealed record RecognizerInfo
     /// <summary>Version of our implementation; raised whenever equal audio may give another transcript.</summary>
     public required string EngineVersion { get; init; }
 
+    /// <summary>
+    /// Version of the evidence beyond the transcript that this recognizer gives (<see cref="IEvidenceRecognizer"/>); raised whenever equal sound and
+    /// text may give other evidence. Null when it gives none.
+    /// </summary>
+    public string? EvidenceVersion { get; init; }
+
     /// <summary>Every setting that changes the transcript (language, precision, decoding), by name.</summary>
     public ImmutableSortedDictionary<string, string> Settings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 

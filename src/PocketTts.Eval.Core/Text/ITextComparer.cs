@@ -13,7 +13,8 @@ public interface ITextComparer
 
     /// <summary>Reads a text once, to compare several transcripts with it.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="acceptedForms">Other readings that are right too.</param>
+    /// <param name="acceptedForms">Other readings that are right too; they may hold <see cref="Alternatives"/>.</param>
     /// <returns>The text, ready to be compared.</returns>
+    /// <exception cref="InputException">The alternatives of a form are wrong.</exception>
     IReferenceText Prepare(string text, ImmutableArray<string> acceptedForms);
 }

@@ -3,7 +3,7 @@ using PocketTts.Eval.Core.Alignment;
 
 namespace PocketTts.Eval.Core.Text;
 
-/// <summary>Compares the words that a normalizer leaves, at unit costs.</summary>
+/// <summary>Compares the words that a normalizer leaves, at unit costs. Accepted forms may hold <see cref="Alternatives"/>.</summary>
 /// <param name="normalizer">The normalizer of both sides.</param>
 public sealed class WordComparer(ITextNormalizer normalizer) : ITextComparer
 {
@@ -15,9 +15,22 @@ public sealed class WordComparer(ITextNormalizer normalizer) : ITextComparer
 
     /// <inheritdoc/>
     public IReferenceText Prepare(string text, ImmutableArray<string> acceptedForms) =>
-        new Reference(normalizer, [Form.Of(normalizer, text), .. acceptedForms.Select(f => Form.Of(normalizer, f))]);
+        new Reference(normalizer, [WordPath.Of(0, normalizer, text), .. acceptedForms.SelectMany((form, i) => Read(i + 1, form))]);
 
-    private sealed class Reference(ITextNormalizer normalizer, ImmutableArray<Form> forms) : IReferenceText
+    private IEnumerable<IWordForm> Read(int index, string form)
+    {
+        if (!Alternatives.Has(form))
+        {
+            return [WordPath.Of(index, normalizer, form)];
+        }
+
+        // only the plain rules read each part by itself; others read numbers across parts
+        return normalizer is PlainNormalizer
+            ? [WordGraph.Of(index, normalizer, form)]
+            : WordPath.AllOf(index, normalizer, form);
+    }
+
+    private sealed class Reference(ITextNormalizer normalizer, ImmutableArray<IWordForm> forms) : IReferenceText
     {
         public TextComparison Compare(string heard)
         {
@@ -25,28 +38,75 @@ public sealed class WordComparer(ITextNormalizer normalizer) : ITextComparer
             ImmutableArray<string> words = normalizer is PlainNormalizer
                 ? PlainWords.Split(heard)
                 : [.. normalizer.Normalize(heard).Words.Select(w => w.Text)];
-            int bestForm = 0;
-            WordAlignment best = WordAligner.Align(forms[0].Words.AsSpan(), words.AsSpan());
+            TextComparison best = forms[0].Compare(words);
             for (int i = 1; i < forms.Length && best.Counts.Errors > 0; i++)
             {
-                WordAlignment alignment = WordAligner.Align(forms[i].Words.AsSpan(), words.AsSpan());
-                if (alignment.Counts.Errors < best.Counts.Errors)
-                {
-                    bestForm = i;
-                    best = alignment;
-                }
+                TextComparison comparison = forms[i].Compare(words);
+                best = comparison.Counts.Errors < best.Counts.Errors ? comparison : best;
             }
 
-            return new TextComparison(bestForm, forms[bestForm].Words, forms[bestForm].Spans, words, best.Edits, best.Counts);
+            return best;
         }
     }
 
-    private sealed record Form(ImmutableArray<string> Words, ImmutableArray<TextSpan> Spans)
+    private interface IWordForm
     {
-        public static Form Of(ITextNormalizer normalizer, string text)
+        TextComparison Compare(ImmutableArray<string> heard);
+    }
+
+    private sealed record WordPath(int Index, ImmutableArray<string> Words, ImmutableArray<TextSpan> Spans) : IWordForm
+    {
+        public static WordPath Of(int index, ITextNormalizer normalizer, string text)
         {
             ImmutableArray<NormalizedWord> words = normalizer.Normalize(text).Words;
-            return new Form([.. words.Select(w => w.Text)], [.. words.Select(w => new TextSpan(w.Start, w.End))]);
+            return new WordPath(index, [.. words.Select(w => w.Text)], [.. words.Select(w => new TextSpan(w.Start, w.End))]);
+        }
+
+        public static IEnumerable<WordPath> AllOf(int index, ITextNormalizer normalizer, string form)
+        {
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            foreach (TracedReading reading in Alternatives.ExpandTraced(form))
+            {
+                NormalizedText text = normalizer.Normalize(reading.Text);
+                if (seen.Add(string.Join(' ', text.Words.Select(w => w.Text))))
+                {
+                    yield return new WordPath(
+                        index, [.. text.Words.Select(w => w.Text)], [.. text.Words.Select(w => reading.InForm(w.Start, w.End))]);
+                }
+            }
+        }
+
+        public TextComparison Compare(ImmutableArray<string> heard)
+        {
+            WordAlignment alignment = WordAligner.Align(Words.AsSpan(), heard.AsSpan());
+            return new TextComparison(Index, Words, Spans, heard, alignment.Edits, alignment.Counts);
+        }
+    }
+
+    private sealed record WordGraph(int Index, WordLattice Lattice, ImmutableArray<TextSpan> Spans) : IWordForm
+    {
+        public static WordGraph Of(int index, ITextNormalizer normalizer, string form)
+        {
+            var builder = new WordLatticeBuilder();
+            ImmutableArray<TextSpan>.Builder spans = ImmutableArray.CreateBuilder<TextSpan>();
+            Alternatives.Write(form, builder, (start, end) =>
+            {
+                foreach (NormalizedWord word in normalizer.Normalize(form[start..end]).Words)
+                {
+                    builder.Tag = spans.Count;
+                    builder.Add(word.Text);
+                    spans.Add(new TextSpan(start + word.Start, start + word.End));
+                }
+            });
+            return new WordGraph(index, builder.Build(), spans.DrainToImmutable());
+        }
+
+        public TextComparison Compare(ImmutableArray<string> heard)
+        {
+            LatticeAlignment alignment = LatticeAligner.Align(Lattice, WordLattice.FromWords(heard.AsSpan()), AlignmentCosts.Unit);
+            LatticeArc[] path = [.. alignment.ReferenceArcs.Select(a => Lattice.Arcs[a])];
+            return new TextComparison(
+                Index, [.. path.Select(a => a.Word!)], [.. path.Select(a => Spans[a.Tag])], heard, alignment.Edits, alignment.Counts);
         }
     }
 }

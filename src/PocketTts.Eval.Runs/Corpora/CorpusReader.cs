@@ -64,7 +64,7 @@ public static class CorpusReader
     }
 
     private static Utterance PlainLine(string line, int number, string path, string language) =>
-        UtteranceLine.Create(FormattableString.Invariant($"line-{number:D4}"), line.Trim(), language, [], [], number, path);
+        UtteranceLine.Check(new Utterance(FormattableString.Invariant($"line-{number:D4}"), line.Trim(), language, [], []), number, path);
 
     private static Corpus ReadLines(string path, CorpusCard card, Func<string, int, string, string, Utterance> parse)
     {

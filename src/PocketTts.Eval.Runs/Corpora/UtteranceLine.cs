@@ -3,13 +3,17 @@ using System.Text;
 using System.Text.Json;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Corpora;
+using PocketTts.Eval.Core.Text;
 
 namespace PocketTts.Eval.Runs.Corpora;
 
-/// <summary>Reads one line of an utterance file: a JSON object with <c>id</c>, <c>text</c>, <c>language</c>, <c>tags</c>, <c>accepted</c>.</summary>
+/// <summary>
+/// Reads one line of an utterance file: a JSON object with <c>id</c>, <c>text</c>, <c>language</c>, <c>tags</c>, <c>accepted</c>,
+/// <c>promptAudio</c>, <c>promptText</c>.
+/// </summary>
 internal static class UtteranceLine
 {
-    private static readonly string[] s_keys = ["accepted", "id", "language", "tags", "text"];
+    private static readonly string[] s_keys = ["accepted", "id", "language", "promptAudio", "promptText", "tags", "text"];
 
     /// <summary>Reads a line.</summary>
     /// <param name="line">The line's text.</param>
@@ -20,7 +24,7 @@ internal static class UtteranceLine
     public static Utterance Parse(string line, int number, string path, string defaultLanguage)
     {
         using JsonDocument document = ParseObject(line, number, path);
-        string? id = null, text = null, language = null;
+        string? id = null, text = null, language = null, promptAudio = null, promptText = null;
         ImmutableArray<string> tags = [], accepted = [];
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (JsonProperty property in document.RootElement.EnumerateObject())
@@ -48,27 +52,20 @@ internal static class UtteranceLine
                 case "accepted":
                     accepted = Strings(property.Value, path, number, key);
                     break;
+                case "promptAudio":
+                    promptAudio = String(property.Value, path, number, key);
+                    break;
+                case "promptText":
+                    promptText = String(property.Value, path, number, key);
+                    break;
                 default:
                     throw new InputException("unknown key", path, number, key, string.Join(", ", s_keys), NearestName.Suggest(key, s_keys));
             }
         }
 
-        return Create(id, text, language ?? defaultLanguage, tags, accepted, number, path);
-    }
-
-    /// <summary>Checks the fields of an utterance.</summary>
-    /// <exception cref="InputException">A field is missing or not allowed.</exception>
-    public static Utterance Create(
-        string? id, string? text, string language, ImmutableArray<string> tags, ImmutableArray<string> accepted, int number, string path)
-    {
         if (id is null)
         {
             throw new InputException("the key is missing", path, number, "id", "a name, for example \"id\": \"greeting-01\"");
-        }
-
-        if (!CorpusNames.IsValid(id))
-        {
-            throw new InputException($"'{id}' is not an id", path, number, "id", CorpusNames.Rule);
         }
 
         if (text is null)
@@ -76,14 +73,30 @@ internal static class UtteranceLine
             throw new InputException("the key is missing", path, number, "text", "the text to speak");
         }
 
-        CheckText(text, "text", number, path);
-        foreach (string form in accepted)
+        return Check(new Utterance(id, text, language ?? defaultLanguage, tags, accepted, promptAudio, promptText), number, path);
+    }
+
+    /// <summary>Checks the fields of an utterance.</summary>
+    /// <param name="utterance">The utterance as found.</param>
+    /// <param name="number">One-based line it stands in.</param>
+    /// <param name="path">The file's name for messages.</param>
+    /// <returns>The utterance with its tags sorted, each once.</returns>
+    /// <exception cref="InputException">A field is not allowed.</exception>
+    public static Utterance Check(Utterance utterance, int number, string path)
+    {
+        if (!CorpusNames.IsValid(utterance.Id))
         {
-            CheckText(form, "accepted", number, path);
+            throw new InputException($"'{utterance.Id}' is not an id", path, number, "id", CorpusNames.Rule);
         }
 
-        CorpusNames.CheckLanguage(language, path, number);
-        foreach (string tag in tags)
+        CheckText(utterance.Text, "text", number, path);
+        foreach (string form in utterance.AcceptedForms)
+        {
+            CheckForm(form, number, path);
+        }
+
+        CorpusNames.CheckLanguage(utterance.Language, path, number);
+        foreach (string tag in utterance.Tags)
         {
             if (!CorpusNames.IsValid(tag))
             {
@@ -91,7 +104,34 @@ internal static class UtteranceLine
             }
         }
 
-        return new Utterance(id, text, language, [.. tags.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], accepted);
+        if (utterance.PromptAudio is { } audio && PromptPath.Problem(audio) is { } problem)
+        {
+            throw new InputException(problem, path, number, "promptAudio", PromptPath.Rule);
+        }
+
+        if (utterance.PromptText is { } said)
+        {
+            CheckText(said, "promptText", number, path);
+            if (utterance.PromptAudio is null)
+            {
+                throw new InputException("there is no promptAudio", path, number, "promptText", "both, or promptAudio alone");
+            }
+        }
+
+        return utterance with { Tags = [.. utterance.Tags.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] };
+    }
+
+    private static void CheckForm(string form, int number, string path)
+    {
+        CheckText(form, "accepted", number, path);
+        try
+        {
+            Alternatives.Count(form);
+        }
+        catch (InputException problem)
+        {
+            throw new InputException(problem.Message, path, number, "accepted", innerException: problem);
+        }
     }
 
     private static void CheckText(string text, string field, int number, string path)

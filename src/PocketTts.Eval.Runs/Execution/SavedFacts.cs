@@ -35,7 +35,7 @@ internal static class SavedFacts
         }
 
         DateTimeOffset unsafeFrom = wasCutOff && last > DateTimeOffset.MinValue + s_unsafeAge ? last - s_unsafeAge : DateTimeOffset.MaxValue;
-        HashSet<string> lost = FindLostAudio(facts, info.Recognizers.Length, unsafeFrom, audio);
+        HashSet<string> lost = FindLostAudio(facts, info.Recognizers.Length, plan.Evidence, unsafeFrom, audio);
         if (lost.Count > 0)
         {
             progress.Note(FormattableString.Invariant($"{lost.Count} stored sounds are gone or altered; {facts.Forget(lost)} takes are spoken again"));
@@ -44,8 +44,8 @@ internal static class SavedFacts
         return facts;
     }
 
-    // Every sound is checked by its size, which costs nothing; by its hash where it is still to be transcribed or young.
-    private static HashSet<string> FindLostAudio(RunFacts facts, int recognizers, DateTimeOffset unsafeFrom, AudioStore audio)
+    // Every sound is checked by its size, which costs nothing; by its hash where it is still to be transcribed or weighed, or young.
+    private static HashSet<string> FindLostAudio(RunFacts facts, int recognizers, bool withEvidence, DateTimeOffset unsafeFrom, AudioStore audio)
     {
         var lost = new HashSet<string>(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -54,7 +54,8 @@ internal static class SavedFacts
             if (facts.Entry(i) is SynthesizedEntry { Synthesis: { } synthesis } entry && seen.Add(synthesis.AudioSha256))
             {
                 bool isHashed = entry.AtUtc >= unsafeFrom
-                    || Enumerable.Range(0, recognizers).Any(r => facts.Transcript(synthesis.AudioSha256, r) is null or TranscriptionFailedEntry);
+                    || Enumerable.Range(0, recognizers).Any(r => facts.Transcript(synthesis.AudioSha256, r) is null or TranscriptionFailedEntry
+                        || (withEvidence && !facts.TextsToWeigh(synthesis.AudioSha256, RunFacts.ReferenceTexts(facts.Takes[i].Utterance), r).IsEmpty));
                 if (!audio.IsPresent(synthesis) || (isHashed && !audio.IsIntact(synthesis.AudioSha256)))
                 {
                     lost.Add(synthesis.AudioSha256);

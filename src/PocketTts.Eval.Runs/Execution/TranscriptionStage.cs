@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Threading.Channels;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
@@ -8,8 +9,8 @@ using PocketTts.Eval.Runs.Plan;
 namespace PocketTts.Eval.Runs.Execution;
 
 /// <summary>
-/// Transcribes every distinct sound once per recognizer. Several instances of a recognizer work in parallel; one writer
-/// journals what they give.
+/// Transcribes every distinct sound once per recognizer and, where the recognizer gives evidence, weighs the texts spoken in it.
+/// Several instances of a recognizer work in parallel; one writer journals what they give.
 /// </summary>
 internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStore audio, JournalWriter journal, TimeProvider time, ProgressTally progress)
 {
@@ -22,24 +23,26 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
         Func<RecognizerInfo, int> parallelism,
         CancellationToken cancellationToken)
     {
-        Sound[] sounds = [.. Enumerable.Range(0, facts.Takes.Length)
-            .Select(facts.Synthesis)
-            .OfType<SynthesisFacts>()
-            .DistinctBy(s => s.AudioSha256, StringComparer.Ordinal)
-            .Select(s => new Sound(s.AudioSha256, s.AudioSeconds))];
+        (Sound Sound, string[] Texts)[] sounds = [.. Enumerable.Range(0, facts.Takes.Length)
+            .Where(i => facts.Synthesis(i) is not null)
+            .GroupBy(i => facts.Synthesis(i)!.AudioSha256, StringComparer.Ordinal)
+            .Select(g => (new Sound(g.Key, facts.Synthesis(g.First())!.AudioSeconds), ReferenceTexts(g)))];
         progress.Start(RunPhase.Transcribing, sounds.Length * recognizers.Count);
         for (int r = 0; r < recognizers.Count; r++)
         {
-            var missing = new List<Sound>();
-            foreach (Sound sound in sounds)
+            var missing = new List<Job>();
+            foreach ((Sound sound, string[] texts) in sounds)
             {
-                if (facts.Transcript(sound.Sha256, r) is { } known)
+                TranscriptEntry? known = facts.Transcript(sound.Sha256, r);
+                var job = new Job(sound, (known as TranscribedEntry)?.Transcript, plan.Evidence ? facts.TextsToWeigh(sound.Sha256, texts, r) : []);
+                if (known is not null)
                 {
                     progress.Advance(known is TranscriptionFailedEntry);
                 }
-                else
+
+                if (known is null || job.Texts.Length > 0)
                 {
-                    missing.Add(sound);
+                    missing.Add(job);
                 }
             }
 
@@ -52,25 +55,32 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
     }
 
     private async Task RunAsync(
-        RecognizerInfo info, Func<CancellationToken, Task<ISpeechRecognizer>> load, List<Sound> sounds, int workerCount, CancellationToken cancellationToken)
+        RecognizerInfo info, Func<CancellationToken, Task<ISpeechRecognizer>> load, List<Job> missing, int workerCount, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Channel<Sound> jobs = Channel.CreateBounded<Sound>(new BoundedChannelOptions(2 * workerCount) { SingleWriter = true });
-        Channel<TranscriptEntry> results = Channel.CreateBounded<TranscriptEntry>(new BoundedChannelOptions(2 * workerCount) { SingleReader = true });
+        Channel<Job> jobs = Channel.CreateBounded<Job>(new BoundedChannelOptions(2 * workerCount) { SingleWriter = true });
+        Channel<JournalEntry> results = Channel.CreateBounded<JournalEntry>(new BoundedChannelOptions(2 * workerCount) { SingleReader = true });
         Task work = Task.WhenAll(
         [
-            Guard(FeedAsync(sounds, jobs.Writer, stop.Token), stop),
+            Guard(FeedAsync(missing, jobs.Writer, stop.Token), stop),
             .. Enumerable.Range(0, workerCount).Select(_ => Guard(Task.Run(() => WorkAsync(info, load, jobs.Reader, results.Writer, stop.Token), CancellationToken.None), stop)),
         ]);
         Task closing = work.ContinueWith(_ => results.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
             // not cancelled: what is finished is kept
-            await foreach (TranscriptEntry entry in results.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            await foreach (JournalEntry entry in results.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
                 journal.Append(entry);
                 facts.Add(entry);
-                progress.Advance(entry is TranscriptionFailedEntry);
+                if (entry is TranscriptEntry)
+                {
+                    progress.Advance(entry is TranscriptionFailedEntry);
+                }
+                else if (entry is EvidenceEntry { Failure: { } failure } evidence)
+                {
+                    progress.Note($"{info.Id}: no evidence for '{evidence.Text}': {failure.Message}");
+                }
             }
         }
         catch
@@ -105,40 +115,59 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
         }
     }
 
-    private static async Task FeedAsync(List<Sound> sounds, ChannelWriter<Sound> jobs, CancellationToken cancellationToken)
+    private static async Task FeedAsync(List<Job> missing, ChannelWriter<Job> jobs, CancellationToken cancellationToken)
     {
-        foreach (Sound sound in sounds)
+        foreach (Job job in missing)
         {
-            await jobs.WriteAsync(sound, cancellationToken).ConfigureAwait(false);
+            await jobs.WriteAsync(job, cancellationToken).ConfigureAwait(false);
         }
 
         jobs.Complete();
     }
 
     private async Task WorkAsync(
-        RecognizerInfo info, Func<CancellationToken, Task<ISpeechRecognizer>> load, ChannelReader<Sound> jobs, ChannelWriter<TranscriptEntry> results, CancellationToken cancellationToken)
+        RecognizerInfo info, Func<CancellationToken, Task<ISpeechRecognizer>> load, ChannelReader<Job> jobs, ChannelWriter<JournalEntry> results, CancellationToken cancellationToken)
     {
         using ISpeechRecognizer recognizer = await load(cancellationToken).ConfigureAwait(false);
-        await foreach (Sound sound in jobs.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (Job job in jobs.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            TranscriptEntry entry = await TranscribeAsync(recognizer, info, sound, cancellationToken).ConfigureAwait(false);
-            await results.WriteAsync(entry, CancellationToken.None).ConfigureAwait(false);
+            Waveform heard;
+            try
+            {
+                heard = audio.Read(job.Sound.Sha256);
+            }
+            catch (TakeFailedException failure)
+            {
+                if (job.Transcript is null)
+                {
+                    await results.WriteAsync(Failed(info, job.Sound, failure.Reason, failure.Message), CancellationToken.None).ConfigureAwait(false);
+                }
+
+                continue;
+            }
+
+            Transcript? transcript = job.Transcript;
+            if (transcript is null)
+            {
+                TranscriptEntry entry = await TranscribeAsync(recognizer, info, job.Sound, heard, cancellationToken).ConfigureAwait(false);
+                await results.WriteAsync(entry, CancellationToken.None).ConfigureAwait(false);
+                transcript = (entry as TranscribedEntry)?.Transcript;
+            }
+
+            if (transcript is not null && recognizer is IEvidenceRecognizer weigher)
+            {
+                foreach (string text in job.Texts)
+                {
+                    EvidenceEntry entry = await WeighAsync(weigher, info, job.Sound, heard, transcript, text, cancellationToken).ConfigureAwait(false);
+                    await results.WriteAsync(entry, CancellationToken.None).ConfigureAwait(false);
+                }
+            }
         }
     }
 
-    private async Task<TranscriptEntry> TranscribeAsync(ISpeechRecognizer recognizer, RecognizerInfo info, Sound sound, CancellationToken cancellationToken)
+    private async Task<TranscriptEntry> TranscribeAsync(ISpeechRecognizer recognizer, RecognizerInfo info, Sound sound, Waveform heard, CancellationToken cancellationToken)
     {
         using var limit = new TakeTimer(plan.Limits.ForTranscription(sound.Seconds), time, cancellationToken);
-        Waveform heard;
-        try
-        {
-            heard = audio.Read(sound.Sha256);
-        }
-        catch (TakeFailedException failure)
-        {
-            return Failed(info, sound, failure.Reason, failure.Message);
-        }
-
         long start = time.GetTimestamp();
         try
         {
@@ -166,6 +195,45 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
         }
     }
 
+    // evidence that cannot be had takes nothing from the transcript: it is recorded, so that it is not tried again, and no take fails by it
+    private async Task<EvidenceEntry> WeighAsync(
+        IEvidenceRecognizer recognizer, RecognizerInfo info, Sound sound, Waveform heard, Transcript transcript, string text, CancellationToken cancellationToken)
+    {
+        using var limit = new TakeTimer(plan.Limits.ForTranscription(sound.Seconds), time, cancellationToken);
+        long start = time.GetTimestamp();
+        TextEvidence? evidence = null;
+        TakeFailure? failure = null;
+        try
+        {
+            evidence = await recognizer.WeighAsync(heard, transcript, text, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception fault)
+        {
+            (string reason, string message) = EngineFault.Describe(fault, limit);
+            failure = new TakeFailure(TakeFailure.Transcribe, reason, message);
+        }
+
+        return new EvidenceEntry
+        {
+            AudioSha256 = sound.Sha256,
+            Recognizer = info.Id,
+            Key = ContentKey.ForEvidence(info, sound.Sha256, text),
+            Attempt = 1,
+            WallSeconds = time.GetElapsedTime(start).TotalSeconds,
+            Text = text,
+            Evidence = evidence,
+            Failure = failure,
+            AtUtc = time.GetUtcNow(),
+        };
+    }
+
+    private string[] ReferenceTexts(IEnumerable<int> takes) =>
+        [.. takes.SelectMany(i => RunFacts.ReferenceTexts(facts.Takes[i].Utterance)).Distinct(StringComparer.Ordinal)];
+
     private TranscriptionFailedEntry Failed(RecognizerInfo info, Sound sound, string reason, string message) => new()
     {
         AudioSha256 = sound.Sha256,
@@ -177,4 +245,7 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
     };
 
     private readonly record struct Sound(string Sha256, double Seconds);
+
+    // what one sound still needs: a transcript unless it is known, and texts weighed
+    private readonly record struct Job(Sound Sound, Transcript? Transcript, ImmutableArray<string> Texts);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using PocketTts.Eval.Runs.Plan;
 
 namespace PocketTts.Eval.Runs.Folder;
@@ -29,6 +30,9 @@ internal sealed record PlanRecord
 
     /// <summary>Time limits.</summary>
     public required TakeLimits Limits { get; init; }
+
+    /// <summary>Whether evidence is gathered; null in runs made before there was any.</summary>
+    public bool? Evidence { get; init; }
 }
 
 /// <summary>A system of the plan.</summary>
@@ -44,7 +48,14 @@ internal sealed record PlanSystemRecord(string Id, string Spec);
 internal sealed record PlanCorpusRecord(string Name, string Title, string Language, string Licence, string Sha256, string UsedSha256);
 
 /// <summary>One line of <c>corpora/NAME.jsonl</c>: the form that <see cref="Corpora.CorpusReader"/> reads.</summary>
-internal sealed record UtteranceRecord(string Id, string Text, string Language, ImmutableArray<string> Tags, ImmutableArray<string> Accepted);
+internal sealed record UtteranceRecord(
+    string Id,
+    string Text,
+    string Language,
+    ImmutableArray<string> Tags,
+    ImmutableArray<string> Accepted,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PromptAudio,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PromptText);
 
 /// <summary>Who works in a run folder.</summary>
 /// <param name="ProcessId">Process id on its computer.</param>

@@ -77,7 +77,7 @@ internal static class RunDocument
             using var content = new MemoryStream();
             foreach (Utterance utterance in planned.Used)
             {
-                var line = new UtteranceRecord(utterance.Id, utterance.Text, utterance.Language, utterance.Tags, utterance.AcceptedForms);
+                var line = new UtteranceRecord(utterance.Id, utterance.Text, utterance.Language, utterance.Tags, utterance.AcceptedForms, utterance.PromptAudio, utterance.PromptText);
                 JsonSerializer.Serialize(content, line, RunJson.Context.UtteranceRecord);
                 content.WriteByte((byte)'\n');
             }
@@ -98,6 +98,7 @@ internal static class RunDocument
             Limit = plan.Limit,
             Order = plan.Order,
             Limits = plan.Limits,
+            Evidence = plan.Evidence,
         };
     }
 
@@ -111,6 +112,7 @@ internal static class RunDocument
         Limit = record.Limit,
         Order = record.Order,
         Limits = record.Limits,
+        Evidence = record.Evidence ?? true,
         OutputFolder = folder,
     };
 

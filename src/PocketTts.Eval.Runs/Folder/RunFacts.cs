@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using PocketTts.Eval.Core.Corpora;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Core.Text;
 using PocketTts.Eval.Runs.Journal;
 using PocketTts.Eval.Runs.Plan;
 
@@ -12,13 +15,17 @@ namespace PocketTts.Eval.Runs.Folder;
 /// </summary>
 internal sealed class RunFacts
 {
+    private const int MostTexts = 4;
+
     private readonly ImmutableArray<SynthesizerInfo?> _systems;
     private readonly ImmutableArray<RecognizerInfo> _recognizers;
     private readonly Dictionary<TakeKey, int> _indexes;
     private readonly Dictionary<string, int> _recognizerIndexes;
     private readonly TakeEntry?[] _entries;
     private readonly int[] _attempts;
+    private readonly Dictionary<int, List<TakeFailure>> _retries = [];
     private readonly Dictionary<(string AudioSha256, int Recognizer), TranscriptEntry> _transcripts = [];
+    private readonly Dictionary<(string AudioSha256, int Recognizer, string Text), EvidenceEntry> _evidence = [];
 
     /// <summary>Starts without facts.</summary>
     /// <param name="takes">The planned takes.</param>
@@ -48,7 +55,7 @@ internal sealed class RunFacts
 
     /// <summary>Content key of a planned take.</summary>
     public string KeyOf(PlannedTake take) =>
-        ContentKey.ForTake(_systems[take.SystemIndex]!, take.Utterance, SeedOf(take), take.Key.Repeat);
+        ContentKey.ForTake(_systems[take.SystemIndex]!, take.Key.Corpus, take.Utterance, SeedOf(take), take.Key.Repeat);
 
     /// <summary>The seed the engine is given, or null when it uses none.</summary>
     public long? SeedOf(PlannedTake take) => _systems[take.SystemIndex] is { UsesSeed: true } ? take.Seed : null;
@@ -60,6 +67,7 @@ internal sealed class RunFacts
         {
             TakeEntry take => AddTake(take),
             TranscriptEntry transcript => AddTranscript(transcript),
+            EvidenceEntry evidence => AddEvidence(evidence),
             _ => false,
         };
         ForeignEntryCount += isOurs ? 0 : 1;
@@ -73,6 +81,9 @@ internal sealed class RunFacts
 
     /// <summary>Number of the next attempt at a planned take.</summary>
     public int NextAttempt(int index) => _attempts[index] + 1;
+
+    /// <summary>Failures of a planned take after which another attempt was made, in their order.</summary>
+    public IReadOnlyList<TakeFailure> Retries(int index) => _retries.GetValueOrDefault(index) ?? [];
 
     /// <summary>Forgets takes whose stored sound is lost, so that they are spoken again; a transcript stays true of its hash.</summary>
     /// <returns>How many takes were forgotten.</returns>
@@ -93,11 +104,32 @@ internal sealed class RunFacts
             _transcripts.Remove(key);
         }
 
+        foreach ((string, int, string) key in _evidence.Where(e => e.Value.Failure is not null && lostAudio.Contains(e.Key.AudioSha256)).Select(e => e.Key).ToArray())
+        {
+            _evidence.Remove(key);
+        }
+
         return count;
     }
 
     /// <summary>The entry that counts for a sound and a recognizer, or null.</summary>
     public TranscriptEntry? Transcript(string audioSha256, int recognizer) => _transcripts.GetValueOrDefault((audioSha256, recognizer));
+
+    /// <summary>
+    /// Texts that are still to be weighed against a sound: those of the utterances spoken in it, as far as the recognizer gives evidence and did
+    /// not fail to hear the sound.
+    /// </summary>
+    public ImmutableArray<string> TextsToWeigh(string audioSha256, IEnumerable<string> texts, int recognizer) =>
+        _recognizers[recognizer].EvidenceVersion is null || Transcript(audioSha256, recognizer) is TranscriptionFailedEntry
+            ? []
+            : [.. texts.Where(t => !_evidence.ContainsKey((audioSha256, recognizer, t)))];
+
+    /// <summary>
+    /// The texts that evidence is gathered for: the text of an utterance, then its first accepted forms, but none with alternatives inside: it has too
+    /// many readings to weigh each.
+    /// </summary>
+    public static IEnumerable<string> ReferenceTexts(Utterance utterance) =>
+        utterance.AcceptedForms.Where(f => !Alternatives.Has(f)).Prepend(utterance.Text).Where(t => !string.IsNullOrWhiteSpace(t)).Distinct(StringComparer.Ordinal).Take(MostTexts);
 
     /// <summary>All takes with their facts, in plan order.</summary>
     public ImmutableArray<Take> ToTakes()
@@ -114,21 +146,24 @@ internal sealed class RunFacts
                 Seed = entry is null ? SeedOf(Takes[i]) : entry.Seed,
                 Synthesis = synthesis,
                 SynthesisFailure = (entry as SynthesisFailedEntry)?.Failure,
-                Recognitions = synthesis is null ? [] : Recognitions(synthesis.AudioSha256),
+                Recognitions = synthesis is null ? [] : Recognitions(synthesis.AudioSha256, Takes[i].Utterance),
             });
         }
 
         return takes.MoveToImmutable();
     }
 
-    private ImmutableArray<RecognizedTake> Recognitions(string audioSha256)
+    private ImmutableArray<RecognizedTake> Recognitions(string audioSha256, Utterance utterance)
     {
         var recognized = ImmutableArray.CreateBuilder<RecognizedTake>(_recognizers.Length);
         for (int r = 0; r < _recognizers.Length; r++)
         {
             if (Transcript(audioSha256, r) is { } entry)
             {
-                recognized.Add(new RecognizedTake(_recognizers[r].Id, (entry as TranscribedEntry)?.Transcript, (entry as TranscriptionFailedEntry)?.Failure));
+                recognized.Add(new RecognizedTake(_recognizers[r].Id, (entry as TranscribedEntry)?.Transcript, (entry as TranscriptionFailedEntry)?.Failure)
+                {
+                    Evidence = [.. ReferenceTexts(utterance).Select(t => _evidence.GetValueOrDefault((audioSha256, r, t))?.Evidence).OfType<TextEvidence>()],
+                });
             }
         }
 
@@ -146,8 +181,14 @@ internal sealed class RunFacts
 
         if (entry.Attempt >= _attempts[index])
         {
-            _entries[index] = entry;
+            // after an attempt that is to be repeated the take is to be done, whatever was there before
+            RetriedEntry? retried = entry as RetriedEntry;
+            _entries[index] = retried is null ? entry : null;
             _attempts[index] = entry.Attempt;
+            if (retried is not null)
+            {
+                (CollectionsMarshal.GetValueRefOrAddDefault(_retries, index, out _) ??= []).Add(retried.Failure);
+            }
         }
 
         return true;
@@ -165,6 +206,24 @@ internal sealed class RunFacts
         if (!_transcripts.TryGetValue(key, out TranscriptEntry? known) || entry.Attempt >= known.Attempt)
         {
             _transcripts[key] = entry;
+        }
+
+        return true;
+    }
+
+    private bool AddEvidence(EvidenceEntry entry)
+    {
+        if (!_recognizerIndexes.TryGetValue(entry.Recognizer, out int index)
+            || _recognizers[index].EvidenceVersion is null
+            || !string.Equals(entry.Key, ContentKey.ForEvidence(_recognizers[index], entry.AudioSha256, entry.Text), StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        (string, int, string) key = (entry.AudioSha256, index, entry.Text);
+        if (!_evidence.TryGetValue(key, out EvidenceEntry? known) || entry.Attempt >= known.Attempt)
+        {
+            _evidence[key] = entry;
         }
 
         return true;

@@ -29,6 +29,9 @@ internal sealed record PlanDraft
     /// <summary>Time limits.</summary>
     public TakeLimits? Limits { get; init; }
 
+    /// <summary>Whether evidence is gathered.</summary>
+    public bool? Evidence { get; init; }
+
     /// <summary>Folder of the run.</summary>
     public Sourced<string>? Out { get; init; }
 }

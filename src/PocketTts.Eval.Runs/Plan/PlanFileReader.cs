@@ -9,7 +9,7 @@ namespace PocketTts.Eval.Runs.Plan;
 /// <summary>Reads a plan file: YAML with the keys of docs/run-format.md. Every problem is gathered with its line and column.</summary>
 internal sealed class PlanFileReader(string path, List<InputException> problems)
 {
-    private static readonly string[] s_keys = ["systems", "corpora", "repeats", "recognizers", "seed", "limit", "order", "timeout", "out"];
+    private static readonly string[] s_keys = ["systems", "corpora", "repeats", "recognizers", "seed", "limit", "order", "evidence", "timeout", "out"];
     private static readonly string[] s_systemKeys = ["id", "engine", "voice", "options"];
     private static readonly string[] s_timeoutKeys = ["base-seconds", "seconds-per-character", "seconds-per-audio-second"];
     private static readonly string[] s_orders = ["interleaved", "shuffled"];
@@ -34,6 +34,7 @@ internal sealed class PlanFileReader(string path, List<InputException> problems)
             Seed = Integer(plan, "seed"),
             Limit = Integer(plan, "limit"),
             Order = Order(plan),
+            Evidence = Evidence(plan),
             Limits = Limits(plan),
             Out = plan.Find("out") is { } entry ? Text(entry.Value, "out") : null,
         };
@@ -129,6 +130,22 @@ internal sealed class PlanFileReader(string path, List<InputException> problems)
         return null;
     }
 
+    private bool? Evidence(YamlMapping plan)
+    {
+        if (plan.Find("evidence") is not { } entry)
+        {
+            return null;
+        }
+
+        if (entry.Value is YamlScalar { Text: "on" or "off" } scalar)
+        {
+            return scalar.Text == "on";
+        }
+
+        problems.Add(At(entry.Value, "evidence").Error($"found {entry.Value.Describe()}", "on or off"));
+        return null;
+    }
+
     private TakeLimits? Limits(YamlMapping plan)
     {
         if (plan.Find("timeout") is not { } entry)
@@ -206,7 +223,7 @@ internal sealed class PlanFileReader(string path, List<InputException> problems)
         SystemSpec parsed = SystemSpec.Parse(written);
         if (!string.Equals(parsed.Canonical(), written, StringComparison.Ordinal))
         {
-            problems.Add(origin.Error($"the system cannot be written as one line ('{written}' reads as '{parsed.Canonical()}')", "names and values without ',' or '='"));
+            problems.Add(origin.Error($"the system cannot be written as one line ('{written}' reads as '{parsed.Canonical()}')", "values with ',' in double quotes, names without '='"));
             return null;
         }
 

@@ -26,6 +26,9 @@ public sealed record PlanOptions
     /// <summary>Order of the takes.</summary>
     public TakeOrder? Order { get; init; }
 
+    /// <summary>Whether evidence is gathered beyond the transcripts.</summary>
+    public bool? Evidence { get; init; }
+
     /// <summary>Folder of the run.</summary>
     public string? OutputFolder { get; init; }
 }

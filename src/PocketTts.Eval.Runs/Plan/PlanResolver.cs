@@ -57,6 +57,7 @@ public static class PlanResolver
             Limit = limit,
             Order = draft.Order ?? TakeOrder.Interleaved,
             Limits = draft.Limits ?? TakeLimits.Default,
+            Evidence = draft.Evidence ?? true,
             OutputFolder = draft.Out?.Value ?? string.Empty,
         };
         return draft.Out is null ? plan with { OutputFolder = DefaultFolder(planFile, plan) } : plan;
@@ -71,6 +72,7 @@ public static class PlanResolver
         Seed = options.Seed is { } seed ? Given(seed, "--seed") : draft.Seed,
         Limit = options.Limit is { } limit ? Given<long>(limit, "--limit") : draft.Limit,
         Order = options.Order ?? draft.Order,
+        Evidence = options.Evidence ?? draft.Evidence,
         Out = options.OutputFolder is { } folder ? Given(folder, "--out") : draft.Out,
     };
 

@@ -30,6 +30,9 @@ public sealed record RunPlan
     /// <summary>Time limits of a take.</summary>
     public TakeLimits Limits { get; init; } = TakeLimits.Default;
 
+    /// <summary>Whether recognizers that can are asked for evidence beyond their transcripts; may change when a run is continued.</summary>
+    public bool Evidence { get; init; } = true;
+
     /// <summary>Folder of the run, as given; relative to the working directory.</summary>
     public required string OutputFolder { get; init; }
 

@@ -24,6 +24,12 @@ public sealed class BadInputTests : IDisposable
         { "bogus", ["bogus"] },
         { "not-a-number", ["speak", "--system", "loopback:nan=1", "--text", "hello"] },
         { "no sound", ["speak", "--system", "loopback:empty=1", "--text", "hello"] },
+        { "not done after 0.5 s", ["speak", "--system", "loopback:stall=1", "--text", "hello", "--timeout", "0.5"] },
+        { "no kind of fault 'skipp'", ["calibrate", "--kind", "skipp", "--out", "c"] },
+        { "0 is too few", ["calibrate", "--repeats", "0", "--out", "c"] },
+        { "'--out' is required", ["calibrate"] },
+        { "expected a number", ["speak", "--system", "loopback", "--text", "hello", "--timeout", "soon"] },
+        { "--timeout: found 0", ["speak", "--system", "loopback", "--text", "hello", "--timeout", "0"] },
         { "expected a whole number", ["run", "--system", "loopback", "--repeats", "many"] },
     };
 

@@ -11,7 +11,9 @@ public sealed class HelpTests : IDisposable
     [InlineData("run")]
     [InlineData("speak")]
     [InlineData("transcribe")]
+    [InlineData("calibrate")]
     [InlineData("systems")]
+    [InlineData("machine")]
     public async Task Help_EveryCommand_IsTheCommittedText(string command)
     {
         CliResult result = await _cli.RunAsync(command == "root" ? ["--help"] : [command, "--help"]);

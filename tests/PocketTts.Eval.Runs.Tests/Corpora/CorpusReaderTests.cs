@@ -30,6 +30,17 @@ public sealed class CorpusReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_LineWithPromptAndAlternatives_KeepsThem()
+    {
+        string path = _temp.Write("t.jsonl", "{\"id\":\"a\",\"text\":\"Call 911!\",\"accepted\":[\"call {nine one one / nine eleven}\"],\"promptAudio\":\"p/a.wav\",\"promptText\":\"Hello.\"}");
+
+        Utterance utterance = CorpusReader.Read(path).Utterances[0];
+
+        Assert.Equal(["call {nine one one / nine eleven}"], utterance.AcceptedForms);
+        Assert.Equal(("p/a.wav", "Hello."), (utterance.PromptAudio, utterance.PromptText));
+    }
+
+    [Fact]
     public void Read_TextFile_NumbersByLineAndSkipsBlankLines()
     {
         string path = _temp.Write("My Texts.txt", [.. Encoding.UTF8.Preamble, .. "First line\r\n\r\n  Third line  \r\n4!"u8]);
@@ -70,11 +81,20 @@ public sealed class CorpusReaderTests : IDisposable
     [InlineData("{\"id\":\"a\",\"text\":5}", "t.jsonl:1: text: found the number 5; expected a string")]
     [InlineData("{\"id\":\"a\",\"text\":\"x\",\"tags\":\"b\"}", "t.jsonl:1: tags: found a string; expected a list of strings")]
     [InlineData("{\"id\":\"a\",\"text\":\"x\",\"accepted\":[\"\"]}", "t.jsonl:1: accepted: the text is empty")]
-    [InlineData("{\"id\":\"a\",\"text\":\"x\",\"langauge\":\"en\"}", "t.jsonl:1: langauge: unknown key; expected accepted, id, language, tags, text; did you mean 'language'?")]
+    [InlineData("{\"id\":\"a\",\"text\":\"x\",\"langauge\":\"en\"}", "t.jsonl:1: langauge: unknown key; expected accepted, id, language, promptAudio, promptText, tags, text; did you mean 'language'?")]
     [InlineData("{\"id\":\"a\",\"id\":\"b\",\"text\":\"x\"}", "t.jsonl:1: id: the key occurs twice")]
     [InlineData("{\"id\":\"a\",\"text\":\"x\",\"language\":\"english!\"}", "t.jsonl:1: language: 'english!' is not a language tag")]
     [InlineData("{\"id\":\"a\",\"text\":\"cafe\\u0301\"}", "t.jsonl:1: text: the text is not in Unicode normalization form C")]
     [InlineData("{\"id\":\"a\",\"text\":\"\\ud800\"}", "t.jsonl:1: text: the string holds half a surrogate pair")]
+    [InlineData("{\"id\":\"a\",\"text\":\"x\",\"accepted\":[\"{ a / b\"]}", "t.jsonl:1: accepted: alternatives: a brace is not closed in '{ a / b'")]
+    [InlineData("{\"id\":\"a\",\"text\":\"x\",\"accepted\":[\"{ a / @ } { b / @ }\"]}", "t.jsonl:1: accepted: alternatives: one of the alternatives says nothing at all")]
+    [InlineData("{\"id\":\"a\",\"text\":\"x\",\"accepted\":[\"{a / b}{a / b}{a / b}{a / b}{a / b}{a / b}{a / b}{a / b}{a / b}{a / b}\"]}", "t.jsonl:1: accepted: alternatives: the form has 1024 readings; expected at most 1000; write several forms")]
+    [InlineData("{\"id\":\"a\",\"text\":\"x\",\"promptAudio\":\"../x.wav\"}", "t.jsonl:1: promptAudio: '../x.wav' leaves the folder; expected a path inside the corpus folder")]
+    [InlineData("{\"id\":\"a\",\"text\":\"x\",\"promptAudio\":\"/etc/x.wav\"}", "t.jsonl:1: promptAudio: '/etc/x.wav' is not relative")]
+    [InlineData("{\"id\":\"a\",\"text\":\"x\",\"promptAudio\":\"c:x.wav\"}", "t.jsonl:1: promptAudio: 'c:x.wav' holds a backslash, a colon")]
+    [InlineData("{\"id\":\"a\",\"text\":\"x\",\"promptAudio\":\"a//x.wav\"}", "t.jsonl:1: promptAudio: 'a//x.wav' has an empty part")]
+    [InlineData("{\"id\":\"a\",\"text\":\"x\",\"promptAudio\":\"\"}", "t.jsonl:1: promptAudio: the path is empty")]
+    [InlineData("{\"id\":\"a\",\"text\":\"x\",\"promptText\":\"y\"}", "t.jsonl:1: promptText: there is no promptAudio")]
     [InlineData("{\"id\":\"a\",\n\"text\":\"x\"}", "t.jsonl:1:")]
     [InlineData("[1]", "t.jsonl:1: the line is a list; expected one JSON object")]
     [InlineData("nonsense", "t.jsonl:1:2: the line is not JSON")]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Core.Text;
 
 namespace PocketTts.Eval.Runs.Tests.Fakes;
 
@@ -9,6 +10,15 @@ internal sealed class FakeRecognizer(string id = "fake-ear") : IRecognizerEngine
     public Func<Waveform, CancellationToken, Task<string>>? Hear { get; init; }
 
     public string EngineVersion { get; set; } = "1";
+
+    /// <summary>Version of the evidence it gives, or null for none.</summary>
+    public string? EvidenceVersion { get; set; }
+
+    /// <summary>Texts that were weighed.</summary>
+    public ConcurrentBag<string> Weighed { get; } = [];
+
+    /// <summary>Fails instead of weighing, or null.</summary>
+    public Func<string, Exception?>? WeighFault { get; set; }
 
     /// <summary>Lengths in samples of everything that was transcribed.</summary>
     public ConcurrentBag<int> Heard { get; } = [];
@@ -22,9 +32,9 @@ internal sealed class FakeRecognizer(string id = "fake-ear") : IRecognizerEngine
     public Task<ISpeechRecognizer> LoadAsync(string recognizerId, CancellationToken cancellationToken) =>
         Task.FromResult<ISpeechRecognizer>(new Recognizer(this, id));
 
-    private sealed class Recognizer(FakeRecognizer engine, string id) : ISpeechRecognizer
+    private sealed class Recognizer(FakeRecognizer engine, string id) : IEvidenceRecognizer
     {
-        public RecognizerInfo Info { get; } = new() { Id = id, Engine = "fake", EngineVersion = engine.EngineVersion };
+        public RecognizerInfo Info { get; } = new() { Id = id, Engine = "fake", EngineVersion = engine.EngineVersion, EvidenceVersion = engine.EvidenceVersion };
 
         public async Task<Transcript> TranscribeAsync(Waveform audio, CancellationToken cancellationToken)
         {
@@ -39,6 +49,15 @@ internal sealed class FakeRecognizer(string id = "fake-ear") : IRecognizerEngine
                 AverageLogProbability = -0.25,
                 Language = "en",
             };
+        }
+
+        public Task<TextEvidence> WeighAsync(Waveform audio, Transcript transcript, string text, CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            engine.Weighed.Add(text);
+            return engine.WeighFault?.Invoke(text) is { } fault
+                ? Task.FromException<TextEvidence>(fault)
+                : Task.FromResult(new TextEvidence(text, -audio.Samples.Length, double.NegativeInfinity, [new WordEvidence(new TextSpan(0, 1), -0.5, 0.125, null, -9.25, null, true)]));
         }
 
         public void Dispose()

@@ -24,6 +24,7 @@ public sealed class RunFolderTests : IDisposable
             {
                 Time = time,
                 Engine = new FakeEngine("fake", usesSeed: true) { OnSynthesis = () => time.Advance(TimeSpan.FromMilliseconds(100)), Speak = SpeakOrFail },
+                Ear = new FakeRecognizer { EvidenceVersion = "1" },
             };
             // one processor: transcripts come in one order
             bench.Host = bench.Host with { Machine = bench.Host.Machine with { UsableCpuCount = 1 } };

@@ -86,7 +86,7 @@ public sealed class PlanResolverTests : IDisposable
         string[] lines = [.. error.Problems.Select(p => p.Message.Replace(file, "p.yaml", StringComparison.Ordinal))];
         Assert.Equal(
             [
-                "p.yaml:1:1: unknown key 'sistems'; expected systems, corpora, repeats, recognizers, seed, limit, order, timeout, out; did you mean 'systems'?",
+                "p.yaml:1:1: unknown key 'sistems'; expected systems, corpora, repeats, recognizers, seed, limit, order, evidence, timeout, out; did you mean 'systems'?",
                 "p.yaml:2:35: systems: cannot read the system '='; expected [id=]engine[:voice][,option=value]…; for example kokoro:af_heart or loopback:skip=0.02",
                 "p.yaml:2:40: unknown key '5'; expected id, engine, voice, options; did you mean 'id'?",
                 "p.yaml:2:40: systems: a system has no engine; expected engine: NAME; for example engine: kokoro",

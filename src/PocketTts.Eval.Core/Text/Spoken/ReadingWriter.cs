@@ -64,6 +64,4 @@ internal sealed class ReadingWriter(WordLatticeBuilder builder)
     /// <summary>Writes alternatives of blank-separated words; an empty one says nothing.</summary>
     public ReadingWriter AnyOf(params IEnumerable<string> readings) =>
         AnyOf([.. readings.Select<string, Action>(reading => () => Words(reading.Split(' ', StringSplitOptions.RemoveEmptyEntries)))]);
-
-    public WordLattice Build() => builder.Build();
 }

@@ -5,7 +5,7 @@ namespace PocketTts.Eval.Core.Text.Spoken;
 
 /// <summary>
 /// Compares every reading of a text with every reading of a transcript (<see cref="StrictNormalizer"/>) and takes the pair with the fewest errors, then
-/// the most hits. Two neighbouring words may also be one where the other side writes them together (<c>every one</c>, <c>everyone</c>).
+/// the most hits. Two neighbouring words may also be one where the other side writes them together (<c>every one</c>, <c>everyone</c>). Accepted forms may hold <see cref="Alternatives"/>.
 /// </summary>
 public sealed class StrictComparer : ITextComparer
 {
@@ -19,7 +19,7 @@ public sealed class StrictComparer : ITextComparer
 
     /// <inheritdoc/>
     public IReferenceText Prepare(string text, ImmutableArray<string> acceptedForms) =>
-        new Reference([StrictNormalizer.Read(text), .. acceptedForms.Select(StrictNormalizer.Read)]);
+        new Reference([StrictNormalizer.Read(text), .. acceptedForms.Select(StrictReader.ReadForm)]);
 
     private sealed class Reference(ImmutableArray<SpokenText> forms) : IReferenceText
     {

@@ -13,29 +13,45 @@ internal sealed partial class StrictReader
     private readonly TracedText _traced;
     private readonly string _text;
     private readonly bool _hasLowerCase;
-    private readonly ReadingWriter _writer = new(new WordLatticeBuilder());
-    private readonly ImmutableArray<TextSpan>.Builder _tokens = ImmutableArray.CreateBuilder<TextSpan>();
+    private readonly ReadingWriter _writer;
+    private readonly ImmutableArray<TextSpan>.Builder _tokens;
+    private readonly int _offset;
 
     // end of the number, or of the degree sign behind one, that was read last
     private int _numberEnd = -1;
 
-    private StrictReader(string original)
+    private StrictReader(string original, int offset, bool hasLowerCase, WordLatticeBuilder builder, ImmutableArray<TextSpan>.Builder tokens)
     {
         _original = original;
+        _offset = offset;
+        _writer = new ReadingWriter(builder);
+        _tokens = tokens;
         _traced = PlainWords.Fold(TracedText.From(TextFolding.ReplaceIllFormed(original)));
         _text = _traced.Text;
-        _hasLowerCase = original.AsSpan().ContainsAnyInRange('a', 'z');
+        _hasLowerCase = hasLowerCase;
     }
 
-    public static SpokenText Read(string text)
-    {
-        var reader = new StrictReader(text);
-        for (int i = 0; i < reader._text.Length;)
-        {
-            i = reader.ReadToken(i);
-        }
+    /// <summary>Reads a text as it stands.</summary>
+    public static SpokenText Read(string text) => Read(text, (_, addRun) => addRun(0, text.Length));
 
-        return new SpokenText(reader._writer.Build(), reader._tokens.DrainToImmutable());
+    /// <summary>Reads an accepted form, which may hold <see cref="Alternatives"/>.</summary>
+    /// <exception cref="InputException">Their notation is wrong.</exception>
+    public static SpokenText ReadForm(string form) => Read(form, (builder, addRun) => Alternatives.Write(form, builder, addRun));
+
+    private static SpokenText Read(string text, Action<WordLatticeBuilder, Action<int, int>> write)
+    {
+        var builder = new WordLatticeBuilder();
+        ImmutableArray<TextSpan>.Builder tokens = ImmutableArray.CreateBuilder<TextSpan>();
+        bool hasLowerCase = text.AsSpan().ContainsAnyInRange('a', 'z');
+        write(builder, (start, end) =>
+        {
+            var reader = new StrictReader(text[start..end], start, hasLowerCase, builder, tokens);
+            for (int i = 0; i < reader._text.Length;)
+            {
+                i = reader.ReadToken(i);
+            }
+        });
+        return new SpokenText(builder.Build(), tokens.DrainToImmutable());
     }
 
     [GeneratedRegex(@"\G(?<hour>[01]?[0-9]|2[0-4]):(?<minute>[0-5][0-9])(?![0-9:])")]
@@ -266,7 +282,7 @@ internal sealed partial class StrictReader
         NormalizedWord word = collector.Take()!.Value;
         bool isDotted = i < _text.Length && _text[i] == '.';
         _writer.Tag = _tokens.Count;
-        _tokens.Add(new TextSpan(word.Start, word.End));
+        _tokens.Add(new TextSpan(_offset + word.Start, _offset + word.End));
         _writer.AnyOf(Readings(word, index, isInitialism, isDotted).Distinct(StringComparer.Ordinal));
         return i;
     }
@@ -333,6 +349,6 @@ internal sealed partial class StrictReader
         }
 
         _writer.Tag = _tokens.Count;
-        _tokens.Add(new TextSpan(start, end));
+        _tokens.Add(new TextSpan(_offset + start, _offset + end));
     }
 }
