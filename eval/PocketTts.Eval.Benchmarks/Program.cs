@@ -12,6 +12,8 @@ switch (args)
         return PocketMemory.Soak(rest);
     case ["pocket-tokenizer", .. var rest]:
         return PocketSpeed.Tokenize(rest);
+    case ["scoring-speed", .. var rest]:
+        return ScoringSpeed.Run(rest);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         return 0;
