@@ -13,6 +13,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("runs")]
     [InlineData("speak")]
     [InlineData("transcribe")]
+    [InlineData("calibrate")]
     [InlineData("systems")]
     [InlineData("machine")]
     public async Task Help_EveryCommand_IsTheCommittedText(string command)
