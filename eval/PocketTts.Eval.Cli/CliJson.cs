@@ -17,10 +17,29 @@ internal sealed record TranscribeRow(string File, double AudioSeconds, double Wa
 /// <summary>One run in <c>runs --json</c>.</summary>
 internal sealed record RunRow(string Folder, string Status, bool IsRunning, string? Problem, DateTimeOffset? CreatedUtc, DateTimeOffset ChangedUtc, int? PlannedTakes, int? FinishedTakes, int? FailedTakes, long SizeBytes, string[] Systems);
 
+/// <summary>One word in <c>diff-words --json</c>.</summary>
+internal sealed record WordRow(
+    string System,
+    string Recognizer,
+    string Corpus,
+    string Utterance,
+    int WordIndex,
+    string Word,
+    string Context,
+    int CountedTakes,
+    int Wrong,
+    int Lost,
+    int Confirmed,
+    bool TextOrRecognizer,
+    double? FlipRate,
+    IReadOnlyDictionary<string, int> Verdicts,
+    IReadOnlyDictionary<string, int> Heard);
+
 /// <summary>JSON of the command line; names in camel case, unknown as null.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(EngineRow[]))]
 [JsonSerializable(typeof(SpeakRow))]
+[JsonSerializable(typeof(WordRow[]))]
 [JsonSerializable(typeof(TranscribeRow[]))]
 [JsonSerializable(typeof(PlanOverview))]
 [JsonSerializable(typeof(RunRow[]))]

@@ -25,7 +25,7 @@ internal sealed class RunCommand(CliHost host, CommonOptions common)
     {
         string[] models = result.GetValue(common.Models) ?? [];
         var engines = new Engines(host, models);
-        var settings = new RunSettings { Workers = result.GetValue(_inProcess) ? null : WorkerCommand.Launch(models) };
+        var settings = new RunSettings { Workers = result.GetValue(_inProcess) ? null : WorkerCommand.Launch(models), Scoring = Scoring.Options(host, models) };
         return new PlanRunner(host, engines).RunAsync(_plan.Resolve(result, engines), settings, result.GetValue(_json), cancellationToken);
     }
 }

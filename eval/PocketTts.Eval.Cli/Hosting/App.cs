@@ -72,6 +72,8 @@ internal static class App
             new PlanCommand(host, common).Build(),
             new RunCommand(host, common).Build(),
             new RunsCommand(host).Build(),
+            new ScoreCommand(host, common).Build(),
+            new DiffWordsCommand(host, common).Build(),
             new SpeakCommand(host, common).Build(),
             new TranscribeCommand(host, common).Build(),
             new CalibrateCommand(host, common).Build(),

@@ -119,7 +119,7 @@ public sealed class RunExecutor
             tally.Start(RunPhase.Scoring);
             ImmutableArray<Take> takes = facts.ToTakes();
             status = takes.Any(t => t.SynthesisFailure is not null || t.Recognitions.Any(r => r.Failure is not null)) ? RunStatus.CompletedWithFailures : RunStatus.Completed;
-            return TakeScorer.Score(info with { Status = status }, takes);
+            return TakeScorer.Score(info with { Status = status }, takes, _settings.Scoring);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -236,7 +236,7 @@ public sealed class RunExecutor
             Corpora = [.. plan.Corpora.Select(c => new RunCorpus(c.Corpus.Name, c.Corpus.Sha256, c.Corpus.Utterances.Length, c.Used.Length))],
             Repeats = plan.Repeats,
             Seed = plan.Seed,
-            Normalizer = TakeScorer.Normalizer,
+            Normalizer = _settings.Scoring.Comparer.Id,
         };
     }
 
