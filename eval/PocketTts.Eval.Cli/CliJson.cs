@@ -17,4 +17,9 @@ internal sealed record TranscribeRow(string File, double AudioSeconds, double Wa
 [JsonSerializable(typeof(EngineRow[]))]
 [JsonSerializable(typeof(SpeakRow))]
 [JsonSerializable(typeof(TranscribeRow[]))]
+[JsonSerializable(typeof(CorpusRow[]))]
+[JsonSerializable(typeof(UtteranceRow[]))]
+[JsonSerializable(typeof(CheckReport))]
+[JsonSerializable(typeof(StatsReport))]
+[JsonSerializable(typeof(ImportRow))]
 internal sealed partial class CliJson : JsonSerializerContext;

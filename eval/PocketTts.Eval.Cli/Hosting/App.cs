@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using PocketTts.Eval.Cli.Commands;
+using PocketTts.Eval.Cli.Commands.Corpus;
 using PocketTts.Eval.Core;
 
 namespace PocketTts.Eval.Cli.Hosting;
@@ -72,6 +73,7 @@ internal static class App
             new SpeakCommand(host, common).Build(),
             new TranscribeCommand(host, common).Build(),
             new SystemsCommand(host, common).Build(),
+            new CorpusCommand(host, common).Build(),
         };
         root.Options.Add(common.Models);
         return root;
