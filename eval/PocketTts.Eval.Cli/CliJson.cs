@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Runs.Machine;
 
 namespace PocketTts.Eval.Cli;
 
@@ -22,4 +23,5 @@ internal sealed record TranscribeRow(string File, double AudioSeconds, double Wa
 [JsonSerializable(typeof(CheckReport))]
 [JsonSerializable(typeof(StatsReport))]
 [JsonSerializable(typeof(ImportRow))]
+[JsonSerializable(typeof(MachineDetails))]
 internal sealed partial class CliJson : JsonSerializerContext;

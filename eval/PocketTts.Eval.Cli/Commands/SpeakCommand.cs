@@ -7,6 +7,7 @@ using PocketTts.Eval.Cli.Hosting;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Runs.Execution;
+using PocketTts.Eval.Runs.Plan;
 
 namespace PocketTts.Eval.Cli.Commands;
 
@@ -17,11 +18,12 @@ internal sealed class SpeakCommand(CliHost host, CommonOptions common)
     private readonly Option<string> _text = new("--text") { Description = "What to say; '-' reads standard input.", HelpName = "TEXT", Required = true };
     private readonly Option<string> _out = new("--out") { Description = "WAV file to write (16 bit, mono, the engine's rate).", HelpName = "FILE", DefaultValueFactory = _ => "speech.wav" };
     private readonly Option<long?> _seed = new("--seed") { Description = "Seed, for engines that use one.", HelpName = "N" };
+    private readonly Option<double?> _timeout = new("--timeout") { Description = "Seconds after which the take counts as failed. [default: 60, and 1 for each character of the text]", HelpName = "SECONDS" };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public Command Build()
     {
-        var command = new Command("speak", "Speak one text into a WAV file.") { _system, _text, _out, _seed, _json };
+        var command = new Command("speak", "Speak one text into a WAV file.") { _system, _text, _out, _seed, _timeout, _json };
         command.SetAction(ExecuteAsync);
         return command;
     }
@@ -50,9 +52,17 @@ internal sealed class SpeakCommand(CliHost host, CommonOptions common)
             throw new InputException("the text is empty", field: "--text", expected: "at least one word");
         }
 
+        TimeSpan longest = result.GetValue(_timeout) switch
+        {
+            null => TakeLimits.Default.ForSynthesis(text),
+            >= 0.001 and <= 86_400 and double seconds => TimeSpan.FromSeconds(seconds),
+            double seconds => throw new InputException(FormattableString.Invariant($"found {seconds}"), field: "--timeout", expected: "seconds from 0.001 to 86400"),
+        };
         var engines = new Engines(host, result.GetValue(common.Models) ?? []);
         using ISpeechSynthesizer synthesizer = await engines.Synthesizers.Find(spec).LoadAsync(spec, cancellationToken).ConfigureAwait(false);
         long? seed = synthesizer.Info.UsesSeed ? result.GetValue(_seed) ?? 1 : null;
+        using var limit = new CancellationTokenSource(longest, host.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         long start = host.Time.GetTimestamp();
         var clock = new FirstSoundSink(host.Time, start);
         SynthesisResult spoken;
@@ -61,13 +71,18 @@ internal sealed class SpeakCommand(CliHost host, CommonOptions common)
         int clipped;
         try
         {
-            spoken = await synthesizer.SynthesizeAsync(new SynthesisRequest(text, Seed: seed), clock, cancellationToken).ConfigureAwait(false);
+            spoken = await synthesizer.SynthesizeAsync(new SynthesisRequest(text, Seed: seed), clock, either.Token).ConfigureAwait(false);
             wallSeconds = host.Time.GetElapsedTime(start).TotalSeconds;
             file = WavWriter.ToBytes(spoken.Audio, out clipped);
         }
         catch (TakeFailedException failure)
         {
             throw new InputException($"nothing was spoken ({failure.Reason}): {failure.Message}", field: "--text", innerException: failure);
+        }
+
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new InputException(FormattableString.Invariant($"nothing was spoken (time-out): not done after {longest.TotalSeconds:0.###} s"), field: "--timeout", remedy: "give it more time if it only is slow");
         }
 
         if (spoken.Audio.Samples.IsEmpty)

@@ -74,6 +74,8 @@ internal static class App
             new TranscribeCommand(host, common).Build(),
             new SystemsCommand(host, common).Build(),
             new CorpusCommand(host, common).Build(),
+            new MachineCommand(host).Build(),
+            new WorkerCommand(host, common).Build(),
         };
         root.Options.Add(common.Models);
         return root;
@@ -117,7 +119,7 @@ internal static class App
     {
         string line = message.ReplaceLineEndings(" ").TrimEnd('.');
         int type = line.IndexOf(" as expected type", StringComparison.Ordinal);
-        return type < 0 ? line : line[..type] + ": expected a whole number";
+        return type < 0 ? line : $"{line[..type]}: expected a {(line.Contains("Double", StringComparison.Ordinal) ? "number" : "whole number")}";
     }
 
     private static void Say(CliHost host, string problem, string? hint) =>

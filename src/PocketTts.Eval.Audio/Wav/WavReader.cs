@@ -9,13 +9,17 @@ namespace PocketTts.Eval.Audio.Wav;
 /// Integers are divided by 2^(bits−1) of their container; several channels become their mean.
 /// </summary>
 /// <remarks>
-/// Sizes in headers are believed only as far as the file goes: a data chunk that claims more than is there, or 0xFFFFFFFF
-/// as streaming writers leave it, ends with the file, and an incomplete last frame is not a sample. Size 0 means "to the end"
-/// when the RIFF size is a placeholder too (0, 0xFFFFFFFF or the bare header).
+/// Streaming writers do not know their size: a data chunk of 0xFFFFFFFF or of more than 1 GiB ends with the file, and so does
+/// one of size 0 when the RIFF size is a placeholder too (0, 0xFFFFFFFF or the bare header). A file that lacks more of
+/// its data chunk than a writer's own header (64 bytes) was cut off and is refused: words that are missing there are nobody's
+/// fault. An incomplete last frame is not a sample.
 /// </remarks>
 public static class WavReader
 {
     private const uint Unknown = uint.MaxValue;
+
+    // some writers count their own header as samples
+    private const int ToleratedShortage = 64;
 
     /// <summary>Reads a WAV file as mono.</summary>
     /// <param name="path">Path of the file.</param>
@@ -35,7 +39,7 @@ public static class WavReader
             && (file.StartsWith("RIFF"u8) || file.StartsWith("RF64"u8) || file.StartsWith("BW64"u8))
             && file[8..12].SequenceEqual("WAVE"u8);
 
-    internal static Waveform Parse(ReadOnlySpan<byte> file, string name)
+    internal static Waveform Parse(ReadOnlySpan<byte> file, string name, bool keepNonFinite = false)
     {
         if (!IsWav(file))
         {
@@ -73,7 +77,13 @@ public static class WavReader
                     : size;
                 if (claimed > 0)
                 {
-                    return Decode(rest[..(int)Math.Min(claimed, (ulong)rest.Length)], format ?? throw NoFormat(name), name);
+                    WavFormat known = format ?? throw NoFormat(name);
+                    if (claimed <= AudioBytes.MaxFileBytes && claimed > (ulong)rest.Length + ToleratedShortage)
+                    {
+                        throw CutOff(name, claimed, rest.Length, known);
+                    }
+
+                    return Decode(rest[..(int)Math.Min(claimed, (ulong)rest.Length)], known, name, keepNonFinite);
                 }
             }
 
@@ -99,7 +109,7 @@ public static class WavReader
         return padded ? end + 1 : end;
     }
 
-    private static Waveform Decode(ReadOnlySpan<byte> data, WavFormat format, string name)
+    private static Waveform Decode(ReadOnlySpan<byte> data, WavFormat format, string name, bool keepNonFinite)
     {
         int frames = data.Length / format.FrameBytes;
         if (frames == 0)
@@ -114,7 +124,7 @@ public static class WavReader
 
         float[] samples = GC.AllocateUninitializedArray<float>(frames);
         WavSamples.Decode(data, format, samples);
-        if (format.IsFloat)
+        if (format.IsFloat && !keepNonFinite)
         {
             for (int i = 0; i < samples.Length; i++)
             {
@@ -130,6 +140,17 @@ public static class WavReader
         }
 
         return new Waveform(samples, format.SampleRateHz);
+    }
+
+    private static InputException CutOff(string name, ulong claimed, int found, WavFormat format)
+    {
+        double bytesPerSecond = (double)format.FrameBytes * format.SampleRateHz;
+        return new(
+            FormattableString.Invariant($"the file was cut off: it holds {found / bytesPerSecond:0.###} s of the {claimed / bytesPerSecond:0.###} s that its header announces"),
+            file: name,
+            field: "data",
+            expected: FormattableString.Invariant($"{claimed} bytes of samples, found {found}"),
+            remedy: "copy or make it again; if it is whole, write its header anew, for example with ffmpeg -i IN OUT.wav");
     }
 
     private static InputException NoFormat(string name)

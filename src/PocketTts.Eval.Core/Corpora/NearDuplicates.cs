@@ -34,10 +34,11 @@ public static class NearDuplicates
         for (int i = 0; i < sorted.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            var distance = new EditDistance(sorted[i].Letters);
             for (int j = i + 1; j < sorted.Length && sorted[i].Letters.Length > above * sorted[j].Letters.Length; j++)
             {
                 if (string.Equals(sorted[i].Language, sorted[j].Language, StringComparison.Ordinal)
-                    && Similarity(sorted[i], sorted[j], above) is { } similarity
+                    && Similarity(sorted[i], sorted[j], distance, above) is { } similarity
                     && !AreTwins(sorted[i], sorted[j]))
                 {
                     (Entry first, Entry second) = sorted[i].Order < sorted[j].Order ? (sorted[i], sorted[j]) : (sorted[j], sorted[i]);
@@ -90,7 +91,7 @@ public static class NearDuplicates
         return [.. entries];
     }
 
-    private static double? Similarity(Entry shorter, Entry longer, double above)
+    private static double? Similarity(Entry shorter, Entry longer, EditDistance fromShorter, double above)
     {
         if (shorter.Words.Length < FewWords || longer.Words.Length < FewWords)
         {
@@ -99,7 +100,7 @@ public static class NearDuplicates
 
         int length = longer.Letters.Length;
         int most = (int)Math.Ceiling((1 - above) * length);
-        int distance = EditDistance.Bounded(shorter.Letters, longer.Letters, most);
+        int distance = fromShorter.To(longer.Letters, most);
         double similarity = 1 - ((double)distance / length);
         return distance <= most && similarity > above ? similarity : null;
     }

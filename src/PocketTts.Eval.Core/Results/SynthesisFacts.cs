@@ -36,6 +36,9 @@ public sealed record SynthesisFacts
     /// <summary>Working set of the process after the take in bytes, or null when not measured.</summary>
     public long? ProcessMemoryBytes { get; init; }
 
+    /// <summary>Largest working set of the process since it started, loading included, in bytes, or null when not measured.</summary>
+    public long? ProcessPeakMemoryBytes { get; init; }
+
     /// <summary>Phonemes as fed to the model, or null.</summary>
     public string? Phonemes { get; init; }
 

@@ -19,4 +19,7 @@ public sealed record SynthesisResult
 
     /// <summary>Pieces the text was split into; at least 1.</summary>
     public int ChunkCount { get; init; } = 1;
+
+    /// <summary>The engine's own measurements; null (default) when the caller's count.</summary>
+    public SynthesisTiming? Timing { get; init; }
 }

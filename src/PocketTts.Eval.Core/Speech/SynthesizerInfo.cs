@@ -26,6 +26,12 @@ public sealed record SynthesizerInfo
     /// <summary>True when the engine uses the seed it is given; otherwise no seed is recorded.</summary>
     public required bool UsesSeed { get; init; }
 
+    /// <summary>
+    /// True when the sound was made before and is only looked up, by corpus, utterance and repeat: it is never timed, needs no
+    /// warm-up, and the utterance is part of the take's key.
+    /// </summary>
+    public bool UsesExistingAudio { get; init; }
+
     /// <summary>Threads one synthesis uses for model arithmetic, at least 1.</summary>
     public required int ThreadCount { get; init; }
 

@@ -5,7 +5,9 @@ namespace PocketTts.Eval.Core.Speech;
 
 /// <summary>
 /// One synthesizer set-up as the user names it: <c>[id=]engine[:voice][,option=value]…</c>, for example
-/// <c>kokoro:af_heart</c>, <c>fast=kokoro:af_heart:0.7+af_bella:0.3,speed=1.2</c>, <c>loopback:skip=0.02,mangle=0.01</c>.
+/// <c>kokoro:af_heart</c>, <c>fast=kokoro:af_heart:0.7+af_bella:0.3,speed=1.2</c>, <c>loopback:skip=0.02,mangle=0.01</c>,
+/// <c>mine=process:command="/opt/my tts/run" --rate 2</c>. A comma between double quotes parts nothing; the quotes stay
+/// in the value, and engines read a value that is quoted as a whole without them.
 /// </summary>
 /// <param name="Id">Name of the system in every table; unique within a run.</param>
 /// <param name="Engine">Engine name in lower case, e.g. <c>kokoro</c>.</param>
@@ -41,7 +43,7 @@ public sealed record SystemSpec(string Id, string Engine, string? Voice, Immutab
         var options = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         string arguments = colon < 0 ? string.Empty : rest[(colon + 1)..];
         bool first = true;
-        foreach (string part in arguments.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (string part in SplitArguments(arguments, text))
         {
             int sign = part.IndexOf('=', StringComparison.Ordinal);
             if (first && (sign < 0 || !IsName(part[..sign].TrimEnd())))
@@ -57,6 +59,34 @@ public sealed record SystemSpec(string Id, string Engine, string? Voice, Immutab
         }
 
         return new SystemSpec(id ?? rest, engine, voice, options.ToImmutable());
+    }
+
+    private static List<string> SplitArguments(string arguments, string text)
+    {
+        var parts = new List<string>();
+        int start = 0;
+        bool isQuoted = false;
+        for (int i = 0; i <= arguments.Length; i++)
+        {
+            if (i == arguments.Length || (arguments[i] == ',' && !isQuoted))
+            {
+                string part = arguments[start..i].Trim();
+                if (part.Length > 0)
+                {
+                    parts.Add(part);
+                }
+
+                start = i + 1;
+            }
+            else
+            {
+                isQuoted ^= arguments[i] == '"';
+            }
+        }
+
+        return isQuoted
+            ? throw new InputException($"a double quote is not closed in the system '{text}'", field: "--system", expected: "quotes in pairs")
+            : parts;
     }
 
     private static bool IsName(string text) =>

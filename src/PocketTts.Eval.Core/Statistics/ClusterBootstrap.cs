@@ -24,44 +24,25 @@ public static class ClusterBootstrap
     /// <returns>The interval; null with fewer than 2 clusters or when no resample has a ratio.</returns>
     public static Interval? RatioInterval(ReadOnlySpan<long> numerators, ReadOnlySpan<long> denominators)
     {
-        int clusters = numerators.Length;
-        if (denominators.Length != clusters)
+        if (denominators.Length != numerators.Length)
         {
             throw new ArgumentException("numerators and denominators differ in number", nameof(denominators));
         }
 
-        if (clusters < 2)
+        return numerators.Length < 2
+            ? null
+            : RatioBootstrap.OfRatio(AsDoubles(numerators), AsDoubles(denominators), Seed).PercentileInterval(.95, Resamples);
+    }
+
+    // whole numbers below 2^53 are added without rounding
+    private static double[] AsDoubles(ReadOnlySpan<long> values)
+    {
+        var doubles = new double[values.Length];
+        for (int i = 0; i < doubles.Length; i++)
         {
-            return null;
+            doubles[i] = values[i];
         }
 
-        var ratios = new double[Resamples];
-        int count = 0;
-        ulong position = 0;
-        for (int resample = 0; resample < Resamples; resample++)
-        {
-            long numerator = 0;
-            long denominator = 0;
-            for (int draw = 0; draw < clusters; draw++)
-            {
-                int cluster = SplitMix64.Below(Seed, position++, clusters);
-                numerator += numerators[cluster];
-                denominator += denominators[cluster];
-            }
-
-            if (denominator > 0)
-            {
-                ratios[count++] = (double)numerator / denominator;
-            }
-        }
-
-        if (count == 0)
-        {
-            return null;
-        }
-
-        Span<double> sorted = ratios.AsSpan(0, count);
-        sorted.Sort();
-        return new Interval(Quantiles.Linear(sorted, .025), Quantiles.Linear(sorted, .975));
+        return doubles;
     }
 }

@@ -1,6 +1,7 @@
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Models.Kokoro.Voices;
+using PocketTts.Eval.Models.Options;
 
 namespace PocketTts.Eval.Models.Kokoro;
 
@@ -48,11 +49,11 @@ internal sealed record KokoroOptions
     public static KokoroOptions Parse(SystemSpec spec)
     {
         var reader = new OptionReader(spec);
-        string voice = spec.Voice ?? DefaultVoice;
+        string voice = reader.Voice ?? DefaultVoice;
         VoiceBlend? blend = VoiceBlend.Parse(voice, out string? problem);
         if (blend is null)
         {
-            reader.AddProblem($"voice: {problem}, expected NAME or NAME:WEIGHT+NAME:WEIGHT, e.g. af_heart:0.7+af_bella:0.3");
+            reader.AddProblem("voice", problem!, "NAME or NAME:WEIGHT+NAME:WEIGHT", "for example af_heart:0.7+af_bella:0.3");
         }
 
         var options = new KokoroOptions
@@ -73,9 +74,8 @@ internal sealed record KokoroOptions
 
     private static bool ReadIsBritish(OptionReader reader, VoiceBlend? blend)
     {
-        const string Unset = "";
-        string language = reader.Choice("lang", Unset, "en-us", "en-gb");
-        if (language != Unset || blend is null || reader.Has("lang"))
+        string? language = reader.OptionalChoice("lang", "en-us", "en-gb");
+        if (language is not null || blend is null || reader.Has("lang"))
         {
             return language == "en-gb";
         }
@@ -89,7 +89,7 @@ internal sealed record KokoroOptions
             case 'b':
                 return true;
             default:
-                reader.AddProblem($"lang: the voice '{name}' does not say its English (its name starts with neither af_, am_, bf_ nor bm_), expected lang=en-us or lang=en-gb");
+                reader.AddProblem("lang", $"the voice '{name}' does not say its English (its name starts with neither af_, am_, bf_ nor bm_)", "lang=en-us or lang=en-gb");
                 return false;
         }
     }

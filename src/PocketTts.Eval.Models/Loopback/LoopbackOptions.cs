@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Models.Options;
 
 namespace PocketTts.Eval.Models.Loopback;
 
@@ -47,15 +48,33 @@ public sealed record LoopbackOptions
     /// <summary>Rate of takes that break off early.</summary>
     public double Truncate { get; init; }
 
+    /// <summary>Rate of takes in which native code aborts the process.</summary>
+    public double Abort { get; init; }
+
+    /// <summary>Rate of takes in which native code touches memory that is not there.</summary>
+    public double Segfault { get; init; }
+
+    /// <summary>Rate of takes that hang and do not listen when they are cancelled.</summary>
+    public double Hang { get; init; }
+
+    /// <summary>Rate of takes in which the process ends without a word.</summary>
+    public double Exit { get; init; }
+
+    /// <summary>Memory in MB that every take keeps for ever, 0 (default) to 1,000.</summary>
+    public double Leak { get; init; }
+
+    /// <summary>Takes after which the process aborts in the next one, like an engine that wears out; 0 (default) for never, at most 1,000,000.</summary>
+    public int Lifetime { get; init; }
+
     /// <summary>Seconds one second of sound takes to make, 0 to 1,000; 0 (default) is as fast as it goes.</summary>
     public double Rtf { get; init; }
 
     /// <summary>True when some fault can happen.</summary>
-    public bool HasFaults => WordRates > 0 || TakeRates > 0;
+    public bool HasFaults => WordRates > 0 || TakeRates > 0 || Lifetime > 0;
 
     private double WordRates => Skip + Mangle + Repeat + Insert;
 
-    private double TakeRates => Crash + Stall + Empty + Silence + Nan + Truncate;
+    private double TakeRates => Crash + Stall + Empty + Silence + Nan + Truncate + Abort + Segfault + Hang + Exit;
 
     /// <summary>Reads and checks the options of a set-up.</summary>
     /// <param name="spec">The set-up.</param>
@@ -64,45 +83,37 @@ public sealed record LoopbackOptions
     public static LoopbackOptions Parse(SystemSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        var problems = new List<string>();
-        var options = new LoopbackOptions();
-        if (spec.Voice is not null)
+        var reader = new OptionReader(spec);
+        if (reader.Voice is { } voice && !Voices.Contains(voice, StringComparer.Ordinal))
         {
-            if (Voices.Contains(spec.Voice, StringComparer.Ordinal))
-            {
-                options = options with { Voice = spec.Voice };
-            }
-            else
-            {
-                problems.Add(Unknown("voice", spec.Voice, Voices));
-            }
+            reader.AddProblem("voice", $"no voice '{voice}'", remedy: NearestName.Suggest(voice, Voices));
         }
 
-        foreach ((string name, string text) in spec.Options)
+        var options = new LoopbackOptions
         {
-            if (!options.Settings().ContainsKey(name))
-            {
-                problems.Add(Unknown("option", name, options.Settings().Keys));
-                continue;
-            }
-
-            double limit = name == "rtf" ? 1_000 : 1;
-            if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !(value >= 0 && value <= limit))
-            {
-                problems.Add(string.Create(CultureInfo.InvariantCulture, $"{name}={text} is not a number from 0 to {limit}"));
-                continue;
-            }
-
-            options = options.With(name, value);
-        }
-
-        // rates are decimals that add up to 1 only within rounding
-        if (options.WordRates > 1 + 1e-9 || options.TakeRates > 1 + 1e-9)
-        {
-            problems.Add($"the rates of {(options.WordRates > 1 ? "skip, mangle, repeat, insert" : "crash, stall, empty, silence, nan, truncate")} add up to more than 1");
-        }
-
-        return problems.Count == 0 ? options : throw new InputException(string.Join("; ", problems), field: $"system '{spec.Canonical()}'");
+            Voice = reader.Voice ?? "low",
+            Skip = Rate(reader, "skip"),
+            Mangle = Rate(reader, "mangle"),
+            Repeat = Rate(reader, "repeat"),
+            Insert = Rate(reader, "insert"),
+            Crash = Rate(reader, "crash"),
+            Stall = Rate(reader, "stall"),
+            Empty = Rate(reader, "empty"),
+            Silence = Rate(reader, "silence"),
+            Nan = Rate(reader, "nan"),
+            Truncate = Rate(reader, "truncate"),
+            Abort = Rate(reader, "abort"),
+            Segfault = Rate(reader, "segfault"),
+            Hang = Rate(reader, "hang"),
+            Exit = Rate(reader, "exit"),
+            Leak = reader.Number("leak", 0, 0, 1_000),
+            Lifetime = reader.WholeNumber("lifetime", 0, 0, 1_000_000),
+            Rtf = reader.Number("rtf", 0, 0, 1_000),
+        };
+        CheckSum(reader, options.WordRates, "skip, mangle, repeat, insert");
+        CheckSum(reader, options.TakeRates, "crash, stall, empty, silence, nan, truncate, abort, segfault, hang, exit");
+        reader.ThrowIfWrong();
+        return options;
     }
 
     /// <summary>All options by the names users give them, invariant text.</summary>
@@ -110,38 +121,33 @@ public sealed record LoopbackOptions
     public ImmutableSortedDictionary<string, string> Settings()
         => new Dictionary<string, double>
         {
+            ["abort"] = Abort,
             ["crash"] = Crash,
             ["empty"] = Empty,
+            ["exit"] = Exit,
+            ["hang"] = Hang,
             ["insert"] = Insert,
+            ["leak"] = Leak,
+            ["lifetime"] = Lifetime,
             ["mangle"] = Mangle,
             ["nan"] = Nan,
             ["repeat"] = Repeat,
             ["rtf"] = Rtf,
+            ["segfault"] = Segfault,
             ["silence"] = Silence,
             ["skip"] = Skip,
             ["stall"] = Stall,
             ["truncate"] = Truncate,
         }.ToImmutableSortedDictionary(p => p.Key, p => p.Value.ToString("R", CultureInfo.InvariantCulture), StringComparer.Ordinal);
 
-    private LoopbackOptions With(string name, double value) => name switch
-    {
-        "crash" => this with { Crash = value },
-        "empty" => this with { Empty = value },
-        "insert" => this with { Insert = value },
-        "mangle" => this with { Mangle = value },
-        "nan" => this with { Nan = value },
-        "repeat" => this with { Repeat = value },
-        "rtf" => this with { Rtf = value },
-        "silence" => this with { Silence = value },
-        "skip" => this with { Skip = value },
-        "stall" => this with { Stall = value },
-        "truncate" => this with { Truncate = value },
-        _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
-    };
+    private static double Rate(OptionReader reader, string name) => reader.Number(name, 0, 0, 1);
 
-    private static string Unknown(string kind, string name, IEnumerable<string> known)
+    private static void CheckSum(OptionReader reader, double sum, string names)
     {
-        string? suggestion = NearestName.Suggest(name, known);
-        return suggestion is null ? $"no {kind} '{name}'" : $"no {kind} '{name}' ({suggestion})";
+        // rates are decimals that add up to 1 only within rounding
+        if (sum > 1 + 1e-9)
+        {
+            reader.AddProblem(names, string.Create(CultureInfo.InvariantCulture, $"the rates add up to {Math.Round(sum, 9)}"), "at most 1");
+        }
     }
 }

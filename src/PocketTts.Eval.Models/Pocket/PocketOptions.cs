@@ -1,7 +1,6 @@
-using System.Globalization;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Speech;
-using PocketTts.Eval.Models.Kokoro;
+using PocketTts.Eval.Models.Options;
 using PocketTts.Eval.Models.Pocket.Bundles;
 using PocketTts.Eval.Models.Pocket.Graphs;
 using PocketTts.Eval.Models.Pocket.Sampling;
@@ -17,8 +16,6 @@ internal sealed record PocketOptions
 
     /// <summary>Frames per call of the decoder without overlap: nobody waits for it, and larger groups cost less per frame.</summary>
     public const int SerialDecodeGroup = 12;
-
-    private const string Unset = "";
 
     /// <summary>Voice name or path, or null for the language's default.</summary>
     public string? Voice { get; init; }
@@ -83,34 +80,34 @@ internal sealed record PocketOptions
     {
         var reader = new OptionReader(spec);
         string? voice = reader.Text("voice");
-        if (voice is not null && spec.Voice is not null)
+        if (voice is not null && reader.Voice is not null)
         {
-            reader.AddProblem($"voice: '{voice}' and '{spec.Voice}' are both given, expected one of them");
+            reader.AddProblem("voice", $"'{voice}' and '{reader.Voice}' are both given", "one of them");
         }
 
         int threads = reader.WholeNumber("threads", Math.Min(2, processorCount), 1, 256);
         bool overlaps = reader.Choice("overlap", threads > 1 ? "on" : "off", "on", "off") == "on";
         if (overlaps && threads < 2)
         {
-            reader.AddProblem("overlap: on with threads=1, expected threads=2 or more");
+            reader.AddProblem("overlap", "found 'on' with threads=1", "threads=2 or more");
         }
 
-        string precision = reader.Choice("precision", Unset, "int8", "fp32");
-        string rules = reader.Choice("rules", Unset, "2x", "4x");
-        string sampler = reader.Choice("sampler", Unset, SamplerHeads.Names);
+        string? precision = reader.OptionalChoice("precision", "int8", "fp32");
+        string? rules = reader.OptionalChoice("rules", "2x", "4x");
+        string? sampler = reader.OptionalChoice("sampler", SamplerHeads.Names);
         var options = new PocketOptions
         {
-            Voice = voice ?? spec.Voice,
+            Voice = voice ?? reader.Voice,
             Bundle = reader.Text("bundle"),
             Precision = precision switch { "int8" => Bundles.Precision.Int8, "fp32" => Bundles.Precision.Fp32, _ => null },
             Rules = rules switch { "2x" => TextRulesVersion.V2, "4x" => TextRulesVersion.V4, _ => null },
-            Temperature = OptionalNumber(reader, "temperature", 0, 10),
-            NoiseClamp = OptionalNumber(reader, "noise-clamp", 0.001, 100),
+            Temperature = reader.OptionalNumber("temperature", 0, 10),
+            NoiseClamp = reader.OptionalNumber("noise-clamp", 0.001, 100),
             Steps = reader.WholeNumber("steps", 1, 1, 1000),
             Sampler = SamplerHeads.Parse(sampler),
-            EosThreshold = Threshold(reader),
-            FramesAfterEos = OptionalWhole(reader, "frames-after-eos", 0, 1000),
-            MaxFrames = OptionalWhole(reader, "max-frames", 1, 100_000),
+            EosThreshold = reader.OptionalNumber("eos-threshold", -1000, 1000),
+            FramesAfterEos = reader.OptionalWholeNumber("frames-after-eos", 0, 1000),
+            MaxFrames = reader.OptionalWholeNumber("max-frames", 1, 100_000),
             DecodeGroup = reader.WholeNumber("decode-group", overlaps ? OverlappedDecodeGroup : SerialDecodeGroup, 1, MimiDecoder.MaxFramesPerCall),
             Threads = threads,
             Overlaps = overlaps,
@@ -119,34 +116,5 @@ internal sealed record PocketOptions
         };
         reader.ThrowIfWrong();
         return options;
-    }
-
-    private static int? OptionalWhole(OptionReader reader, string name, int smallest, int largest)
-    {
-        int value = reader.WholeNumber(name, -1, smallest, largest);
-        return value < 0 ? null : value;
-    }
-
-    private static double? OptionalNumber(OptionReader reader, string name, double smallest, double largest)
-    {
-        double value = reader.Number(name, double.NaN, smallest, largest);
-        return double.IsNaN(value) ? null : value;
-    }
-
-    // thresholds are negative as a rule
-    private static double? Threshold(OptionReader reader)
-    {
-        if (reader.Text("eos-threshold") is not { } text)
-        {
-            return null;
-        }
-
-        if (double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value is >= -1000 and <= 1000)
-        {
-            return value;
-        }
-
-        reader.AddProblem($"eos-threshold: '{text}', expected a number from -1000 to 1000");
-        return null;
     }
 }

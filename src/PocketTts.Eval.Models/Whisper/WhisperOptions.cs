@@ -1,5 +1,5 @@
-using System.Globalization;
 using PocketTts.Eval.Core;
+using PocketTts.Eval.Models.Options;
 
 namespace PocketTts.Eval.Models.Whisper;
 
@@ -14,7 +14,6 @@ namespace PocketTts.Eval.Models.Whisper;
 /// <param name="Language">Language the audio is spoken in.</param>
 internal sealed record WhisperOptions(string Name, string? Precision, int Threads, string Language)
 {
-    private const string Field = "--recognizer";
     private const int MostThreads = 64;
 
     /// <summary>True when the text names a whisper folder, whatever its options.</summary>
@@ -25,48 +24,31 @@ internal sealed record WhisperOptions(string Name, string? Precision, int Thread
     /// <exception cref="InputException">An option is unknown, twice there or has a wrong value; all of them are named.</exception>
     public static WhisperOptions Parse(string recognizerId)
     {
-        var result = new WhisperOptions(NameOf(recognizerId), null, 1, "en");
-        var errors = new List<string>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        string owner = $"recognizer '{recognizerId}'";
+        var options = new Dictionary<string, string>(StringComparer.Ordinal);
+        var twice = new List<string>();
         foreach (string part in recognizerId.Split(',', StringSplitOptions.TrimEntries).Skip(1))
         {
             int sign = part.IndexOf('=', StringComparison.Ordinal);
-            (string option, string value) = sign < 0 ? (part, string.Empty) : (part[..sign].Trim(), part[(sign + 1)..].Trim());
-            if (!seen.Add(option))
+            (string name, string value) = sign < 0 ? (part, string.Empty) : (part[..sign].TrimEnd(), part[(sign + 1)..].TrimStart());
+            if (!options.TryAdd(name, value))
             {
-                errors.Add($"'{option}' is given twice");
-                continue;
-            }
-
-            switch (option)
-            {
-                case "threads" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads is >= 1 and <= MostThreads:
-                    result = result with { Threads = threads };
-                    break;
-                case "precision" when WhisperFiles.Precisions.Contains(value):
-                    result = result with { Precision = value };
-                    break;
-                case "language" when value.Length is >= 2 and <= 3 && value.All(char.IsAsciiLetterLower):
-                    result = result with { Language = value };
-                    break;
-                case "threads":
-                    errors.Add(FormattableString.Invariant($"threads '{value}' is no whole number from 1 to {MostThreads}"));
-                    break;
-                case "precision":
-                    errors.Add($"precision '{value}' is none of {string.Join(", ", WhisperFiles.Precisions)}");
-                    break;
-                case "language":
-                    errors.Add($"language '{value}' is no code such as en or haw");
-                    break;
-                default:
-                    errors.Add($"'{part}' is no option");
-                    break;
+                twice.Add(name);
             }
         }
 
-        return errors.Count == 0
-            ? result
-            : throw new InputException(string.Join("; ", errors), field: $"{Field} {recognizerId}", expected: "folder[,threads=N][,precision=P][,language=L]", remedy: "for example whisper-base,threads=2");
+        var reader = new OptionReader(owner, options);
+        twice.ForEach(name => reader.AddProblem(name, "given twice", "once"));
+        string language = reader.Text("language") ?? "en";
+        if (language.Length is not (2 or 3) || !language.All(char.IsAsciiLetterLower))
+        {
+            reader.Wrong("language", language, "a code such as en or haw");
+        }
+
+        var result = new WhisperOptions(
+            NameOf(recognizerId), reader.OptionalChoice("precision", WhisperFiles.Precisions), reader.WholeNumber("threads", 1, 1, MostThreads), language);
+        reader.ThrowIfWrong();
+        return result;
     }
 
     private static string NameOf(string recognizerId)

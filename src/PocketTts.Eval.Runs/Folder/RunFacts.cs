@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using PocketTts.Eval.Core.Corpora;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
@@ -19,6 +20,7 @@ internal sealed class RunFacts
     private readonly Dictionary<string, int> _recognizerIndexes;
     private readonly TakeEntry?[] _entries;
     private readonly int[] _attempts;
+    private readonly Dictionary<int, List<TakeFailure>> _retries = [];
     private readonly Dictionary<(string AudioSha256, int Recognizer), TranscriptEntry> _transcripts = [];
     private readonly Dictionary<(string AudioSha256, int Recognizer, string Text), EvidenceEntry> _evidence = [];
 
@@ -50,7 +52,7 @@ internal sealed class RunFacts
 
     /// <summary>Content key of a planned take.</summary>
     public string KeyOf(PlannedTake take) =>
-        ContentKey.ForTake(_systems[take.SystemIndex]!, take.Utterance, SeedOf(take), take.Key.Repeat);
+        ContentKey.ForTake(_systems[take.SystemIndex]!, take.Key.Corpus, take.Utterance, SeedOf(take), take.Key.Repeat);
 
     /// <summary>The seed the engine is given, or null when it uses none.</summary>
     public long? SeedOf(PlannedTake take) => _systems[take.SystemIndex] is { UsesSeed: true } ? take.Seed : null;
@@ -76,6 +78,9 @@ internal sealed class RunFacts
 
     /// <summary>Number of the next attempt at a planned take.</summary>
     public int NextAttempt(int index) => _attempts[index] + 1;
+
+    /// <summary>Failures of a planned take after which another attempt was made, in their order.</summary>
+    public IReadOnlyList<TakeFailure> Retries(int index) => _retries.GetValueOrDefault(index) ?? [];
 
     /// <summary>Forgets takes whose stored sound is lost, so that they are spoken again; a transcript stays true of its hash.</summary>
     /// <returns>How many takes were forgotten.</returns>
@@ -170,8 +175,14 @@ internal sealed class RunFacts
 
         if (entry.Attempt >= _attempts[index])
         {
-            _entries[index] = entry;
+            // after an attempt that is to be repeated the take is to be done, whatever was there before
+            RetriedEntry? retried = entry as RetriedEntry;
+            _entries[index] = retried is null ? entry : null;
             _attempts[index] = entry.Attempt;
+            if (retried is not null)
+            {
+                (CollectionsMarshal.GetValueRefOrAddDefault(_retries, index, out _) ??= []).Add(retried.Failure);
+            }
         }
 
         return true;

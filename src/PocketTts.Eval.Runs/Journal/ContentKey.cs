@@ -15,9 +15,10 @@ internal static class ContentKey
 {
     /// <summary>
     /// Key of a take: everything that changes its sound, and the threads that change its timing. Fields: <c>take/1</c>, text,
-    /// language, engine, engine version, voice, sample rate, threads, settings (name, value)…, file hashes…, seed if used, repeat.
+    /// language, engine, engine version, voice, sample rate, threads, settings (name, value)…, file hashes…, seed if used, repeat; of
+    /// sound that is looked up also corpus and utterance id.
     /// </summary>
-    public static string ForTake(SynthesizerInfo system, Utterance utterance, long? seed, int repeat)
+    public static string ForTake(SynthesizerInfo system, string corpus, Utterance utterance, long? seed, int repeat)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(hash, "take/1");
@@ -26,6 +27,13 @@ internal static class ContentKey
         AddSystem(hash, system);
         Add(hash, seed is { } value ? FormattableString.Invariant($"{value}") : null);
         Add(hash, FormattableString.Invariant($"{repeat}"));
+        if (system.UsesExistingAudio)
+        {
+            // two utterances of one text have a sound each
+            Add(hash, corpus);
+            Add(hash, utterance.Id);
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -223,7 +223,7 @@ internal sealed class PlanFileReader(string path, List<InputException> problems)
         SystemSpec parsed = SystemSpec.Parse(written);
         if (!string.Equals(parsed.Canonical(), written, StringComparison.Ordinal))
         {
-            problems.Add(origin.Error($"the system cannot be written as one line ('{written}' reads as '{parsed.Canonical()}')", "names and values without ',' or '='"));
+            problems.Add(origin.Error($"the system cannot be written as one line ('{written}' reads as '{parsed.Canonical()}')", "values with ',' in double quotes, names without '='"));
             return null;
         }
 

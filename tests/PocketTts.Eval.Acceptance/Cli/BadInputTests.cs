@@ -24,6 +24,9 @@ public sealed class BadInputTests : IDisposable
         { "bogus", ["bogus"] },
         { "not-a-number", ["speak", "--system", "loopback:nan=1", "--text", "hello"] },
         { "no sound", ["speak", "--system", "loopback:empty=1", "--text", "hello"] },
+        { "not done after 0.5 s", ["speak", "--system", "loopback:stall=1", "--text", "hello", "--timeout", "0.5"] },
+        { "expected a number", ["speak", "--system", "loopback", "--text", "hello", "--timeout", "soon"] },
+        { "--timeout: found 0", ["speak", "--system", "loopback", "--text", "hello", "--timeout", "0"] },
         { "expected a whole number", ["run", "--system", "loopback", "--repeats", "many"] },
     };
 

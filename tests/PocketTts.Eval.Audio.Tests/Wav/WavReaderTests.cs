@@ -71,10 +71,33 @@ public sealed class WavReaderTests
     [InlineData(0u, 0u)]
     [InlineData(0u, 0xFFFFFFFFu)]
     [InlineData(0u, 36u)]
-    [InlineData(1000u, 1036u)]
     [InlineData(0x7FFFFFF0u, 40u)]
-    public void Read_DataSizePlaceholderOrTooLarge_ReadsToTheEnd(uint dataSize, uint riffSize)
+    [InlineData(0x7FFFF000u, 0x7FFFF024u)]
+    [InlineData(0x40000001u, 40u)]
+    [InlineData(48u, 84u)]
+    public void Read_DataSizePlaceholderOrOwnHeaderCounted_ReadsToTheEnd(uint dataSize, uint riffSize)
         => AssertSamples([0.5f, -0.5f], new WavBuilder().Chunk("fmt ", s_mono16).Chunk("data", WavBuilder.Pcm16(16384, -16384), dataSize).Build(riffSize), 16_000);
+
+    [Theory]
+    [InlineData(0x40000000u, 40u)]
+    [InlineData(32_000u, 32_036u)]
+    [InlineData(69u, 105u)]
+    public void Read_FileThatWasCutOff_SaysHowMuchIsThere(uint dataSize, uint riffSize)
+    {
+        string message = Fails(new WavBuilder().Chunk("fmt ", s_mono16).Chunk("data", WavBuilder.Pcm16(16384, -16384), dataSize).Build(riffSize));
+        Assert.Contains("cut off", message);
+        Assert.Contains(FormattableString.Invariant($"{dataSize} bytes of samples, found 4"), message);
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.NegativeInfinity)]
+    public void ReadTake_SampleThatIsNotFinite_IsKept(float sample)
+    {
+        byte[] file = Simple(WavBuilder.Format(3, 1, 24_000, 32), [.. BitConverter.GetBytes(0.5f), .. BitConverter.GetBytes(sample)]);
+        Assert.Equal([0.5f, sample], AudioFile.ReadTake(file, "take.wav").Samples.ToArray());
+        Assert.Throws<InputException>(() => AudioFile.Parse(file, "take.wav"));
+    }
 
     [Fact]
     public void Read_EmptyDataInHonestFile_SaysNoSamples()

@@ -125,7 +125,7 @@ public sealed class PocketEngineTests
     {
         var error = await Assert.ThrowsAsync<InputException>(() => Engine.LoadAsync(SystemSpec.Parse("pocket:alba,precision=int4,steps=0,rules=3x,eos-threshold=x,decode-group=47,overlap=on,threads=1,speed=2,voice=a.wav"), TestContext.Current.CancellationToken));
         Assert.All(
-            ["precision: 'int4'", "steps: '0'", "rules: '3x'", "eos-threshold: 'x'", "decode-group: '47'", "overlap: on", "speed: there is no such option", "voice: 'a.wav'"],
+            ["precision: found 'int4'", "steps: found '0'", "rules: found '3x'", "eos-threshold: found 'x'", "decode-group: found '47'", "overlap: found 'on'", "speed: no such option", "voice: 'a.wav'"],
             problem => Assert.Contains(problem, error.Message, StringComparison.Ordinal));
     }
 

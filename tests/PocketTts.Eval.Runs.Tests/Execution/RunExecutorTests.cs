@@ -1,5 +1,6 @@
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Results;
+using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Runs.Execution;
 using PocketTts.Eval.Runs.Folder;
 using PocketTts.Eval.Runs.Plan;
@@ -98,6 +99,43 @@ public sealed class RunExecutorTests : IDisposable
         Assert.Equal(RunStatus.Completed, RunFolder.Open(bench.OutputFolder).Info.Status);
         Assert.Equal(12, bench.Engine.Calls.Count(c => c.Request.Text != SynthesisStage.WarmUpText));
         Assert.Equal(6, bench.Ear.Heard.Count);
+    }
+
+    [Fact]
+    public async Task RunAsync_SoundThatWasThereBefore_IsNeitherWarmedUpNorTimed()
+    {
+        using var bench = new RunBench { Engine = new FakeEngine("fake") { UsesExistingAudio = true, Timing = SynthesisTiming.None } };
+
+        RunResult result = await bench.RunAsync(bench.Plan(systems: ["fake"]));
+
+        Assert.Equal(["made-up/u-001/0", "made-up/u-002/0", "made-up/u-003/0"], bench.Engine.Calls.Take(3).Select(c => $"{c.Request.Corpus}/{c.Request.UtteranceId}/{c.Request.Repeat}"));
+        Assert.Equal(6, bench.Engine.Calls.Count);
+        Assert.All(result.Takes, t => Assert.True(t.IsOk));
+        Assert.All(result.Takes.Select(t => t.Take.Synthesis!), s => Assert.Equal((null, null, null, null, false), (s.WallSeconds, s.CpuSeconds, s.FirstAudioSeconds, s.ProcessMemoryBytes, s.IsTimingEligible)));
+        Assert.Equal((0, null, null), (result.Systems[0].Speed.EligibleTakes, result.Systems[0].Speed.RtfMedian, result.Systems[0].Speed.Rtfx));
+    }
+
+    [Fact]
+    public async Task RunAsync_EngineMeasuresItself_ItsFiguresReplaceOurs()
+    {
+        var timing = new SynthesisTiming { WallSeconds = 0.25, FirstAudioSeconds = 0.125, CpuSeconds = 0.5, IsEligible = false };
+        using var bench = new RunBench { Engine = new FakeEngine("fake") { Timing = timing } };
+
+        RunResult result = await bench.RunAsync(bench.Plan(utterances: 1, repeats: 1, systems: ["fake"]));
+
+        SynthesisFacts facts = result.Takes[0].Take.Synthesis!;
+        Assert.Equal((0.25, 0.125, 0.5, null, false), (facts.WallSeconds, facts.FirstAudioSeconds, facts.CpuSeconds, facts.ProcessMemoryBytes, facts.IsTimingEligible));
+        Assert.Equal(0, result.Systems[0].Speed.EligibleTakes);
+    }
+
+    [Fact]
+    public async Task RunAsync_EngineKnowsWhatDoesNotFitThePlan_SaysSoBeforeTheFirstTake()
+    {
+        using var bench = new RunBench { Engine = new FakeEngine("fake") { Check = planned => [$"{planned.Count} takes, {planned.Count(p => p.Repeat == 1)} second ones"] } };
+
+        await bench.RunAsync(bench.Plan(systems: ["fake:one", "two=fake:two"]));
+
+        Assert.Equal(["fake:one: 6 takes, 3 second ones", "two: 6 takes, 3 second ones"], bench.Progress.Notes);
     }
 
     [Fact]

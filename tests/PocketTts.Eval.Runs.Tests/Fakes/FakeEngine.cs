@@ -7,12 +7,21 @@ namespace PocketTts.Eval.Runs.Tests.Fakes;
 internal delegate Task<float[]> Speak(SynthesisRequest request, CancellationToken cancellationToken);
 
 /// <summary>A synthesizer engine for tests. Its sound is a short square wave that depends on the text and, when it uses one, the seed.</summary>
-internal sealed class FakeEngine(string name, bool usesSeed = false) : ISynthesizerEngine
+internal sealed class FakeEngine(string name, bool usesSeed = false) : ISynthesizerEngine, IPlanChecker
 {
     public const int SampleRate = 8000;
 
     /// <summary>Replaces the sound of every system.</summary>
     public Speak? Speak { get; init; }
+
+    /// <summary>The engine's own measurements, or null.</summary>
+    public SynthesisTiming? Timing { get; init; }
+
+    /// <summary>Whether systems look their sound up.</summary>
+    public bool UsesExistingAudio { get; init; }
+
+    /// <summary>Says what of a plan does not fit.</summary>
+    public Func<IReadOnlyCollection<SynthesisRequest>, string[]>? Check { get; init; }
 
     /// <summary>Hash that stands for the model file.</summary>
     public string ModelSha256 { get; set; } = new('a', 64);
@@ -34,6 +43,8 @@ internal sealed class FakeEngine(string name, bool usesSeed = false) : ISynthesi
         LiveCount++;
         return Task.FromResult<ISpeechSynthesizer>(new Synthesizer(this, spec, usesSeed));
     }
+
+    public ImmutableArray<string> CheckPlan(SystemSpec system, IReadOnlyCollection<SynthesisRequest> planned) => Check is null ? [] : [.. Check(planned)];
 
     /// <summary>The sound of a request.</summary>
     public static float[] Tone(string text, long? seed)
@@ -63,6 +74,7 @@ internal sealed class FakeEngine(string name, bool usesSeed = false) : ISynthesi
             SampleRateHz = SampleRate,
             IsDeterministic = !usesSeed,
             UsesSeed = usesSeed,
+            UsesExistingAudio = engine.UsesExistingAudio,
             ThreadCount = 1,
             Settings = spec.Options,
             Files = [new ModelFile("fake.onnx", 100, engine.ModelSha256)],
@@ -75,7 +87,7 @@ internal sealed class FakeEngine(string name, bool usesSeed = false) : ISynthesi
             engine.OnSynthesis?.Invoke();
             float[] samples = engine.Speak is null ? Tone(request.Text + spec.Voice, request.Seed) : await engine.Speak(request, cancellationToken);
             sink?.Write(samples);
-            return new SynthesisResult { Audio = new Waveform(samples, SampleRate), Phonemes = "fˈeɪk", UnitCount = request.Text.Length };
+            return new SynthesisResult { Audio = new Waveform(samples, SampleRate), Phonemes = "fˈeɪk", UnitCount = request.Text.Length, Timing = engine.Timing };
         }
 
         public void Dispose() => engine.LiveCount--;

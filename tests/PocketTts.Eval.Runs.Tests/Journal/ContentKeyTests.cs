@@ -27,19 +27,19 @@ public sealed class ContentKeyTests
     {
         string[] keys =
         [
-            ContentKey.ForTake(s_system, s_utterance, null, 0),
-            ContentKey.ForTake(s_system, s_utterance, null, 1),
-            ContentKey.ForTake(s_system, s_utterance, 0, 0),
-            ContentKey.ForTake(s_system, s_utterance with { Text = "Good evening." }, null, 0),
-            ContentKey.ForTake(s_system, s_utterance with { Language = "en-GB" }, null, 0),
-            ContentKey.ForTake(s_system with { Engine = "other" }, s_utterance, null, 0),
-            ContentKey.ForTake(s_system with { EngineVersion = "2" }, s_utterance, null, 0),
-            ContentKey.ForTake(s_system with { Voice = null }, s_utterance, null, 0),
-            ContentKey.ForTake(s_system with { Voice = "" }, s_utterance, null, 0),
-            ContentKey.ForTake(s_system with { ThreadCount = 2 }, s_utterance, null, 0),
-            ContentKey.ForTake(s_system with { Settings = s_system.Settings.SetItem("speed", "2") }, s_utterance, null, 0),
-            ContentKey.ForTake(s_system with { Settings = s_system.Settings.Add("x", "1") }, s_utterance, null, 0),
-            ContentKey.ForTake(s_system with { Files = s_system.Files.SetItem(0, new ModelFile("a.onnx", 5, new string('c', 64))) }, s_utterance, null, 0),
+            ContentKey.ForTake(s_system, "c", s_utterance, null, 0),
+            ContentKey.ForTake(s_system, "c", s_utterance, null, 1),
+            ContentKey.ForTake(s_system, "c", s_utterance, 0, 0),
+            ContentKey.ForTake(s_system, "c", s_utterance with { Text = "Good evening." }, null, 0),
+            ContentKey.ForTake(s_system, "c", s_utterance with { Language = "en-GB" }, null, 0),
+            ContentKey.ForTake(s_system with { Engine = "other" }, "c", s_utterance, null, 0),
+            ContentKey.ForTake(s_system with { EngineVersion = "2" }, "c", s_utterance, null, 0),
+            ContentKey.ForTake(s_system with { Voice = null }, "c", s_utterance, null, 0),
+            ContentKey.ForTake(s_system with { Voice = "" }, "c", s_utterance, null, 0),
+            ContentKey.ForTake(s_system with { ThreadCount = 2 }, "c", s_utterance, null, 0),
+            ContentKey.ForTake(s_system with { Settings = s_system.Settings.SetItem("speed", "2") }, "c", s_utterance, null, 0),
+            ContentKey.ForTake(s_system with { Settings = s_system.Settings.Add("x", "1") }, "c", s_utterance, null, 0),
+            ContentKey.ForTake(s_system with { Files = s_system.Files.SetItem(0, new ModelFile("a.onnx", 5, new string('c', 64))) }, "c", s_utterance, null, 0),
         ];
 
         Assert.Equal(keys.Length, keys.Distinct().Count());
@@ -49,10 +49,25 @@ public sealed class ContentKeyTests
     [Fact]
     public void ForTake_NamesThatChangeNoSound_KeepTheKey()
     {
-        string key = ContentKey.ForTake(s_system, s_utterance, null, 0);
+        string key = ContentKey.ForTake(s_system, "c", s_utterance, null, 0);
 
-        Assert.Equal(key, ContentKey.ForTake(s_system, s_utterance with { Id = "v", Tags = ["t"], AcceptedForms = ["x"] }, null, 0));
-        Assert.Equal(key, ContentKey.ForTake(s_system with { Files = [.. s_system.Files.Select(f => f with { Name = "renamed" }).Reverse()] }, s_utterance, null, 0));
+        Assert.Equal(key, ContentKey.ForTake(s_system, "c", s_utterance with { Id = "v", Tags = ["t"], AcceptedForms = ["x"] }, null, 0));
+        Assert.Equal(key, ContentKey.ForTake(s_system with { Files = [.. s_system.Files.Select(f => f with { Name = "renamed" }).Reverse()] }, "c", s_utterance, null, 0));
+    }
+
+    [Fact]
+    public void ForTake_SoundThatIsLookedUp_TakesTheUtteranceIn()
+    {
+        SynthesizerInfo existing = s_system with { UsesExistingAudio = true };
+        string[] keys =
+        [
+            ContentKey.ForTake(s_system, "c", s_utterance, null, 0),
+            ContentKey.ForTake(existing, "c", s_utterance, null, 0),
+            ContentKey.ForTake(existing, "d", s_utterance, null, 0),
+            ContentKey.ForTake(existing, "c", s_utterance with { Id = "v" }, null, 0),
+        ];
+
+        Assert.Equal(keys.Length, keys.Distinct().Count());
     }
 
     [Fact]

@@ -41,7 +41,7 @@ internal sealed class EspeakPhonemizer(EspeakReader reader, string id) : IPhonem
             position = end;
         }
 
-        return new PhonemizedText(words.ToImmutable(), warnings.ToImmutable());
+        return PhonemizedText.Create(words, warnings);
     }
 
     private static bool IsBlankAt(string text, int i) => i < text.Length && text[i] == ' ';
@@ -49,7 +49,7 @@ internal sealed class EspeakPhonemizer(EspeakReader reader, string id) : IPhonem
     // espeak may say a word as several (2027) or several as one (of the): then the first carries the whole text
     private void AddWords(string text, bool blankAfter, ImmutableArray<PhonemizedWord>.Builder words, WarningList warnings)
     {
-        if (text.Length == 0)
+        if (text.Length == 0 || warnings.SilentSigns(text))
         {
             return;
         }

@@ -262,6 +262,11 @@ internal sealed class GroupPronouncer(WordPronouncer words, NumberPronouncer num
     {
         if (fallback is not null)
         {
+            if (warnings.SilentSigns(text))
+            {
+                return "";
+            }
+
             string said = fallback.Pronounce(text);
             if (said.Length == 0)
             {

@@ -31,7 +31,7 @@ internal sealed class MisakiPhonemizer : IPhonemizer
         _numbers = new NumberPronouncer(_words);
         _tagger = new PosTagger(lexicon);
         _fallback = fallback;
-        Id = $"misaki-{(variant == EnglishVariant.Us ? "us" : "gb")}/1+{fallbackName}";
+        Id = $"misaki-{(variant == EnglishVariant.Us ? "us" : "gb")}/2+{fallbackName}";
     }
 
     /// <inheritdoc/>
@@ -54,7 +54,7 @@ internal sealed class MisakiPhonemizer : IPhonemizer
             Add(group.Tokens, words, warnings);
         }
 
-        return new PhonemizedText(words.ToImmutable(), warnings.ToImmutable());
+        return PhonemizedText.Create(words, warnings);
     }
 
     /// <summary>The tokens of a text with their tags, for tests of the tagger.</summary>

@@ -37,7 +37,7 @@ public static class Phonemizers
             case Espeak or EspeakIpa:
                 var reader = new EspeakReader(EspeakLibrary.Load(), Voice(variant), asMisaki: kind == Espeak);
                 string accent = variant == EnglishVariant.Us ? "us" : "gb";
-                return new EspeakPhonemizer(reader, $"{kind}-{accent}/1+espeak-ng-{reader.Version}");
+                return new EspeakPhonemizer(reader, $"{kind}-{accent}/2+espeak-ng-{reader.Version}");
             default:
                 throw new InputException(
                     $"unknown front end '{kind}'", field: "phonemizer", expected: $"{Misaki}, {Espeak} or {EspeakIpa}");

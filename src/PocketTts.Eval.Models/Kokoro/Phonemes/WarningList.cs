@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using PocketTts.Eval.Core.Speech;
@@ -17,6 +18,29 @@ internal sealed class WarningList
 
     /// <summary>Symbols outside Kokoro's vocabulary that were left out.</summary>
     public ISet<char> DroppedPhonemes => _phonemes;
+
+    // espeak-ng 1.51 says nothing for these, alone or beside a word; "less than" would be a guess
+    private static readonly SearchValues<char> s_silentSigns = SearchValues.Create("<>^|•");
+
+    /// <summary>Notes the signs of a text that espeak-ng passes over.</summary>
+    /// <returns>True when the text is nothing else.</returns>
+    public bool SilentSigns(ReadOnlySpan<char> text)
+    {
+        bool isAll = true;
+        foreach (char c in text)
+        {
+            if (s_silentSigns.Contains(c))
+            {
+                DroppedCharacter(c);
+            }
+            else
+            {
+                isAll = false;
+            }
+        }
+
+        return isAll;
+    }
 
     /// <summary>Notes a character that is not said.</summary>
     public void DroppedCharacter(int codePoint) => _characters.Add(codePoint);

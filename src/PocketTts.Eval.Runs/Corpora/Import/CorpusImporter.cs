@@ -134,8 +134,8 @@ public static class CorpusImporter
 
     private static string Compose(string text, ref int composed)
     {
-        // a lone surrogate cannot come out of UTF-8
-        if (text.IsNormalized(NormalizationForm.FormC))
+        // a text without a normal form is refused later, with its line
+        if (UnicodeForm.IsComposed(text) is not false)
         {
             return text;
         }

@@ -37,7 +37,7 @@ public sealed class PhonemizersTests
     {
         Assert.SkipUnless(Phonemizers.HasEspeak(out string reason), reason);
         string folder = SharedFiles.Model("kokoro/misaki");
-        Assert.StartsWith("misaki-us/1+espeak-ng-", Phonemizers.Create(Phonemizers.Misaki, EnglishVariant.Us, folder).Id, StringComparison.Ordinal);
-        Assert.StartsWith("espeak-ipa-gb/1+espeak-ng-", Phonemizers.Create(Phonemizers.EspeakIpa, EnglishVariant.Gb, null).Id, StringComparison.Ordinal);
+        Assert.StartsWith("misaki-us/2+espeak-ng-", Phonemizers.Create(Phonemizers.Misaki, EnglishVariant.Us, folder).Id, StringComparison.Ordinal);
+        Assert.StartsWith("espeak-ipa-gb/2+espeak-ng-", Phonemizers.Create(Phonemizers.EspeakIpa, EnglishVariant.Gb, null).Id, StringComparison.Ordinal);
     }
 }

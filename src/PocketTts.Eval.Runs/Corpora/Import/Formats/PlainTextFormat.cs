@@ -48,7 +48,7 @@ internal sealed class PlainTextFormat : ICorpusFormat
         }
     }
 
-    // lines that were broken for their length belong together; a short line (a verse, a title, an item) ends a piece
+    // lines that were broken for their length belong together; a short line (a verse, a title, an item) ends a piece unless the next goes on in lower case
     private static IEnumerable<ImportedText> Pieces(ImportedText paragraph)
     {
         string[] lines = paragraph.Text.Split('\n');
@@ -57,7 +57,8 @@ internal sealed class PlainTextFormat : ICorpusFormat
         int start = 0;
         for (int i = 0; i < lines.Length; i++)
         {
-            bool continues = i + 1 < lines.Length && !isList && longest >= FullLine && lines[i].Length >= NearlyFull * longest;
+            bool isFull = longest >= FullLine && lines[i].Length >= NearlyFull * longest;
+            bool continues = i + 1 < lines.Length && !isList && (isFull || char.IsLower(lines[i + 1][0]));
             if (!continues)
             {
                 yield return new ImportedText(paragraph.Line + start, string.Join('\n', lines[start..(i + 1)]));
