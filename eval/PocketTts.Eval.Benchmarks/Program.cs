@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using PocketTts.Eval.Benchmarks;
+using PocketTts.Eval.Benchmarks.Simulations;
 
 switch (args)
 {
@@ -12,6 +13,8 @@ switch (args)
         return PocketSpeed.Soak(rest);
     case ["pocket-tokenizer", .. var rest]:
         return PocketSpeed.Tokenize(rest);
+    case ["simulate", .. var rest]:
+        return Simulation.Run(rest);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         return 0;

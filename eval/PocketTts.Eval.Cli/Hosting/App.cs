@@ -70,6 +70,9 @@ internal static class App
         {
             new DemoCommand(host).Build(),
             new RunCommand(host, common).Build(),
+            new CompareCommand(host).Build(),
+            new GateCommand(host).Build(),
+            new BaselineCommand(host).Build(),
             new SpeakCommand(host, common).Build(),
             new TranscribeCommand(host, common).Build(),
             new CalibrateCommand(host, common).Build(),
