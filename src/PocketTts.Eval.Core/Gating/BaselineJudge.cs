@@ -126,13 +126,14 @@ internal sealed class BaselineJudge(GateRule rule, GateContext context, MetricSa
 
     private string Sentence(GateLimit limit, GateState state, double value, Interval interval, bool isShare)
     {
+        MetricUnit unit = isShare ? MetricUnit.Share : rule.Metric.Unit;
         string verdict = state switch
         {
             GateState.Pass => "shown to be within",
             GateState.Fail => rule.FailWhen == FailWhen.BeyondMargin ? "shown to be beyond" : "shown to be worse, and beyond",
             _ => "not shown to be within",
         };
-        return $"{Signed(value, isShare)} [{Signed(interval.Low, isShare)}, {Signed(interval.High, isShare)}] worse than the baseline is {verdict} {limit.Written}";
+        return $"worse by {unit.SignedNumber(value)} [{unit.SignedNumber(interval.Low)}, {unit.SignedNumber(interval.High)}] {unit.DifferenceName}: {verdict} {limit.Written}".Replace("] :", "]:", StringComparison.Ordinal);
     }
 
     private static GateCheck NotInTurn(GateCheck check) => check with
@@ -143,9 +144,5 @@ internal sealed class BaselineJudge(GateRule rule, GateContext context, MetricSa
         WouldChange = "time both in one run (two systems in one plan), or set separate-runs: allow",
     };
 
-    private string Signed(double value, bool isShare) => isShare
-        ? (value >= 0 ? "+" : string.Empty) + MetricUnit.Percent.Format(value)
-        : rule.Metric.Unit.FormatDifference(value);
-
-    private string Size(double value, bool isShare) => isShare ? MetricUnit.Percent.Format(Math.Abs(value)) : $"{rule.Metric.Unit.Number(Math.Abs(value))} {rule.Metric.Unit.DifferenceName}".TrimEnd();
+    private string Size(double value, bool isShare) => (isShare ? MetricUnit.Share : rule.Metric.Unit).FormatSize(value);
 }

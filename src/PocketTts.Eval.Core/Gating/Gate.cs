@@ -33,7 +33,7 @@ public static class Gate
         IReadOnlyList<SystemPair> pairs = baseline is null ? [] : SystemPair.Match(baseline, head, out _);
         var context = new GateContext(head, baseline, rules, options, pairs);
         ImmutableArray<RuleDecision> decisions = Correct([.. rules.Rules.SelectMany(r => RuleJudge.Judge(r, context))], rules.Alpha);
-        ImmutableArray<TextFailure> texts = [.. TextFailures.Of(context)];
+        ImmutableArray<TextFailure> texts = [.. TextFailures.Of(context).OrderByDescending(t => t.Change).ThenByDescending(t => t.Takes)];
         (ImmutableArray<RuleDecision> quarantine, ImmutableArray<string> notes) = QuarantineJudge.Judge(context);
         decisions = [.. decisions, .. quarantine];
         return new GateResult

@@ -56,7 +56,7 @@ internal sealed class LimitJudge(GateRule rule, GateContext context, MetricSampl
             Interval = interval,
             Probability = Probability(limit, estimate),
             Reason = $"{Show(estimate)} [{rule.Metric.Unit.Number(interval.Low)}, {rule.Metric.Unit.Number(interval.High)}] is {CheckWording.Side(state)} {limit.Written}",
-            WouldChange = CheckWording.WouldChange(state, estimate, far, near, limit.Value, value.Texts, v => Show(Math.Abs(v))),
+            WouldChange = CheckWording.WouldChange(state, estimate, far, near, limit.Value, value.Texts, rule.Metric.Unit.FormatSize),
         };
     }
 

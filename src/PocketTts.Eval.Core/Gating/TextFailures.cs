@@ -1,5 +1,6 @@
 using PocketTts.Eval.Core.Gating.Comparison;
 using PocketTts.Eval.Core.Gating.Figures;
+using PocketTts.Eval.Core.Verdicts;
 
 namespace PocketTts.Eval.Core.Gating;
 
@@ -14,7 +15,7 @@ internal static class TextFailures
             yield break;
         }
 
-        bool isComparable = !context.Incomparable(recognizer).Any(i => i.Aspect != IncomparableAspect.Machine);
+        bool isComparable = !context.Incomparable(recognizer).Any(i => i.Aspect is IncomparableAspect.Transcript or IncomparableAspect.Corpus);
         foreach (string system in context.SystemIds)
         {
             SystemPair? pair = isComparable ? context.PairOf(system) : null;
@@ -54,6 +55,8 @@ internal static class TextFailures
     /// <summary>Wrong and counted takes of each text.</summary>
     internal static Dictionary<TextKey, Tally> Count(ScoreTable table, string system, string recognizer)
     {
+        // a minor fault makes no take wrong; tables without verdicts have only the word errors
+        int severity = table.Columns.IndexOf(Quantities.Severity);
         int column = table.Columns.IndexOf(Quantities.Wrong);
         var tallies = new Dictionary<TextKey, Tally>();
         foreach (TakeFigures take in table.Takes)
@@ -73,7 +76,8 @@ internal static class TextFailures
             }
 
             tally.Takes++;
-            tally.Wrong += take.Values[column] > 0 ? 1 : 0;
+            bool isWrong = severity < 0 || double.IsNaN(take.Values[severity]) ? take.Values[column] > 0 : take.Failure is not null || take.Values[severity] >= (int)Severity.Major;
+            tally.Wrong += isWrong ? 1 : 0;
             if (take.Failure is { } failure)
             {
                 tally.Failures.Add(failure);

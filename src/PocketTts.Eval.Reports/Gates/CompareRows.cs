@@ -58,12 +58,10 @@ public static class CompareRows
     private static string Counts(MetricDifference difference)
     {
         string effective = difference.Head.EffectiveTakes is { } trials && difference.Base.EffectiveTakes is { } before
-            ? FormattableString.Invariant($", worth {before:N0} + {trials:N0}")
+            ? FormattableString.Invariant($" (worth {before:N0} + {trials:N0})")
             : string.Empty;
         return FormattableString.Invariant($"{difference.Texts:N0} {(difference.Texts == 1 ? "text" : "texts")}, {difference.Base.Takes:N0} + {difference.Head.Takes:N0} takes{effective}");
     }
 
-    private static string Size(MetricDifference difference, double value) => difference.IsRelative
-        ? new MetricUnit("%", "%", 100, 1).Format(value)
-        : $"{difference.Metric.Unit.Number(value)} {difference.Metric.Unit.DifferenceName}".TrimEnd();
+    private static string Size(MetricDifference difference, double value) => (difference.IsRelative ? MetricUnit.Share : difference.Metric.Unit).FormatSize(value);
 }

@@ -84,14 +84,8 @@ public static class GateRows
             return Unknown;
         }
 
-        MetricUnit shown = isShare ? new MetricUnit("%", "%", 100, 1) : unit;
-        return shown.FormatDifference(value) + (interval is { } ends ? $" [{Signed(shown, ends.Low)}, {Signed(shown, ends.High)}]" : string.Empty);
-    }
-
-    private static string Signed(MetricUnit unit, double value)
-    {
-        string number = unit.Number(value);
-        return number[0] == '-' ? number : "+" + number;
+        MetricUnit shown = isShare ? MetricUnit.Share : unit;
+        return shown.FormatDifference(value) + (interval is { } ends ? $" [{shown.SignedNumber(ends.Low)}, {shown.SignedNumber(ends.High)}]" : string.Empty);
     }
 
     private static GateRow Row(RuleDecision decision)
@@ -150,7 +144,5 @@ public static class GateRows
         yield return $"again: {decision.Command}";
     }
 
-    private static string Size(MetricUnit unit, GateCheck check) => check.IsShare
-        ? MetricUnit.Percent.Format(check.Detectable)
-        : $"{unit.Number(check.Detectable!.Value)} {unit.DifferenceName}".TrimEnd();
+    private static string Size(MetricUnit unit, GateCheck check) => (check.IsShare ? MetricUnit.Share : unit).FormatSize(check.Detectable!.Value);
 }

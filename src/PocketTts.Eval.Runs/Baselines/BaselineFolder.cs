@@ -25,6 +25,7 @@ public static class BaselineFolder
     private const string TakesName = "takes.csv";
     private const string WordsName = "words.csv";
     private const string InfoKey = "run";
+    private const string ScoringKey = "scoring";
 
     private static readonly string[] s_takeKeys = ["system", "recognizer", "corpus", "utterance", "repeat", "outcome", "failure", "tags"];
     private static readonly string[] s_wordKeys = ["system", "recognizer", "corpus", "utterance", "index", "word", "takes", "deleted", "substituted"];
@@ -63,7 +64,7 @@ public static class BaselineFolder
             Directory.CreateDirectory(folder);
             AtomicFile.Write(Path.Combine(folder, TakesName), CsvTable.Write([[.. s_takeKeys, .. columns.Select(c => table.Columns[c])], .. Ordered(table).Select(t => Row(t, columns))]));
             AtomicFile.Write(Path.Combine(folder, WordsName), CsvTable.Write([s_wordKeys, .. table.Words.Select(Row).Order(RowOrder.Instance)]));
-            AtomicFile.Write(Path.Combine(folder, FileName), Document(table.Info));
+            AtomicFile.Write(Path.Combine(folder, FileName), Document(table));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -78,12 +79,13 @@ public static class BaselineFolder
     public static ScoreTable Read(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        RunInfo info = ReadInfo(Path.Combine(folder, FileName));
+        (RunInfo info, ScoringIdentity? scoring) = ReadInfo(Path.Combine(folder, FileName));
         (ImmutableArray<string> columns, ImmutableArray<TakeFigures> takes) = TakeRows.Read(Path.Combine(folder, TakesName), s_takeKeys, info);
         return new ScoreTable
         {
             Name = folder,
             Info = info,
+            Scoring = scoring,
             Columns = columns,
             Takes = takes,
             Words = [.. ReadWords(Path.Combine(folder, WordsName))],
@@ -112,9 +114,14 @@ public static class BaselineFolder
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static byte[] Document(RunInfo info)
+    private static byte[] Document(ScoreTable table)
     {
-        var root = new JsonObject { ["baselineVersion"] = SchemaVersion, [InfoKey] = JsonSerializer.SerializeToNode(info, RunJson.Context.RunInfo) };
+        var root = new JsonObject
+        {
+            ["baselineVersion"] = SchemaVersion,
+            [ScoringKey] = table.Scoring is null ? null : JsonSerializer.SerializeToNode(table.Scoring, RunJson.Context.ScoringIdentity),
+            [InfoKey] = JsonSerializer.SerializeToNode(table.Info, RunJson.Context.RunInfo),
+        };
         using var content = new MemoryStream();
         using (var writer = new Utf8JsonWriter(content, new JsonWriterOptions { Encoder = RunJson.Encoder, Indented = true, NewLine = "\n" }))
         {
@@ -125,7 +132,7 @@ public static class BaselineFolder
         return content.ToArray();
     }
 
-    private static RunInfo ReadInfo(string path)
+    private static (RunInfo Info, ScoringIdentity? Scoring) ReadInfo(string path)
     {
         byte[] json = Utf8LineReader.ReadFile(path);
         try
@@ -133,7 +140,7 @@ public static class BaselineFolder
             JsonObject root = JsonNode.Parse(json)?.AsObject() ?? throw new JsonException("null");
             int version = (int?)root["baselineVersion"] ?? 0;
             return version == SchemaVersion
-                ? root[InfoKey].Deserialize(RunJson.Context.RunInfo) ?? throw new JsonException("no run")
+                ? (root[InfoKey].Deserialize(RunJson.Context.RunInfo) ?? throw new JsonException("no run"), root[ScoringKey]?.Deserialize(RunJson.Context.ScoringIdentity))
                 : throw new InputException(
                     FormattableString.Invariant($"the baseline has form {version}, which is not comparable"), path, field: "baselineVersion", expected: FormattableString.Invariant($"{SchemaVersion}"), remedy: version > SchemaVersion ? "use a newer pocket-eval" : "renew it: pocket-eval baseline save RUN DIR");
         }

@@ -12,9 +12,10 @@ internal sealed class RuleReader(FieldReader fields, RuleReader.Defaults default
     private static readonly string[] s_limits = ["max", "min", "max-increase", "max-decrease"];
     private static readonly string[] s_keys =
     [
-        "name", "metric", .. s_limits, "systems", "corpora", "tags", "recognizer", "minimum-texts", "minimum-takes", "fail-when", "judge", "advisory", "separate-runs",
+        "name", "metric", .. s_limits, "severity", "systems", "corpora", "tags", "recognizer", "minimum-texts", "minimum-takes", "fail-when", "judge", "advisory", "separate-runs",
     ];
 
+    private static readonly string[] s_severities = ["minor", "major", "catastrophic"];
     private static readonly string[] s_failWhen = ["worse", "beyond-margin"];
     private static readonly string[] s_judge = ["interval", "observed"];
     private static readonly string[] s_yesNo = ["false", "true"];
@@ -36,10 +37,15 @@ internal sealed class RuleReader(FieldReader fields, RuleReader.Defaults default
             return null;
         }
 
-        if (!MetricCatalog.TryFind(written, out Metric? metric))
+        if (BySeverity(mapping, written) is not { } id)
+        {
+            return null;
+        }
+
+        if (!MetricCatalog.TryFind(id, out Metric? metric))
         {
             YamlNode at = mapping.Find("metric")!.Value;
-            fields.Add(at, "metric", $"no metric '{written}'", remedy: NearestName.Suggest(written, MetricCatalog.Names) ?? $"there are {string.Join(", ", MetricCatalog.Names)}");
+            fields.Add(at, "metric", $"no metric '{written}'", remedy: NearestName.Suggest(written, MetricCatalog.Names.Append("faulty-takes")) ?? $"there are {string.Join(", ", MetricCatalog.Names)}");
             return null;
         }
 
@@ -66,6 +72,33 @@ internal sealed class RuleReader(FieldReader fields, RuleReader.Defaults default
             AllowsSeparateRuns = fields.Choice(mapping, "separate-runs", s_separateRuns, 0) == 1,
             Source = new RuleSource(fields.Path, mapping.Line),
         };
+    }
+
+    // takes of a severity are metrics of their own
+    private string? BySeverity(YamlMapping mapping, string written)
+    {
+        const string Takes = "faulty-takes";
+        bool isConfirmed = string.Equals(written, Quantities.Confirmed(Takes), StringComparison.Ordinal);
+        if (!isConfirmed && !string.Equals(written, Takes, StringComparison.Ordinal))
+        {
+            if (mapping.Find("severity") is { } entry)
+            {
+                fields.Add(entry.Value, "severity", $"{written} has no severity", remedy: $"use metric: {Takes}");
+                return null;
+            }
+
+            return written;
+        }
+
+        if (mapping.Find("severity") is null)
+        {
+            fields.Add(mapping, "severity", "missing", string.Join(" or ", s_severities));
+            return null;
+        }
+
+        int severity = fields.Choice(mapping, "severity", s_severities, -1);
+        string name = severity < 0 ? string.Empty : $"{s_severities[severity]}-takes";
+        return severity < 0 ? null : isConfirmed ? Quantities.Confirmed(name) : name;
     }
 
     private ImmutableArray<GateLimit> ReadLimits(YamlMapping mapping, Metric metric, bool isObserved)

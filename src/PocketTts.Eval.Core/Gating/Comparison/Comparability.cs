@@ -24,6 +24,11 @@ public static class Comparability
             found.Add(new Incomparability(IncomparableAspect.Transcript, $"normalizer {before.Normalizer} there, {now.Normalizer} here"));
         }
 
+        if (baseTable.Scoring is { } scoredBefore && headTable.Scoring is { } scoredNow)
+        {
+            AddScoring(found, scoredBefore, scoredNow);
+        }
+
         AddRecognizer(found, Find(before, recognizerId), Find(now, recognizerId), recognizerId);
         foreach (RunCorpus corpus in now.Corpora)
         {
@@ -52,9 +57,33 @@ public static class Comparability
         return found.Where(f => f.Aspect switch
         {
             IncomparableAspect.Transcript => metric.IsOfTranscript,
+            IncomparableAspect.Verdict => metric.IsOfVerdict,
             IncomparableAspect.Machine => metric.IsOfMachine,
             _ => true,
         });
+    }
+
+    private static void AddScoring(List<Incomparability> found, ScoringIdentity before, ScoringIdentity now)
+    {
+        if (string.Equals(before.Normalizer, now.Normalizer, StringComparison.Ordinal) && !string.Equals(before.NormalizerSha256, now.NormalizerSha256, StringComparison.Ordinal))
+        {
+            found.Add(new Incomparability(IncomparableAspect.Transcript, $"normalizer {now.Normalizer} has other data ({Short(before.NormalizerSha256)} there, {Short(now.NormalizerSha256)} here)"));
+        }
+
+        if (before.RulesVersion != now.RulesVersion)
+        {
+            found.Add(new Incomparability(IncomparableAspect.Verdict, $"verdict rules {Number(before.RulesVersion)} there, {Number(now.RulesVersion)} here"));
+        }
+
+        if (!string.Equals(before.Pronunciations, now.Pronunciations, StringComparison.Ordinal))
+        {
+            found.Add(new Incomparability(IncomparableAspect.Verdict, $"word sounds by {before.Pronunciations} there, {now.Pronunciations} here"));
+        }
+
+        if (!before.Calibrations.Order(StringComparer.Ordinal).SequenceEqual(now.Calibrations.Order(StringComparer.Ordinal), StringComparer.Ordinal))
+        {
+            found.Add(new Incomparability(IncomparableAspect.Verdict, "the recognizer is calibrated on one side only"));
+        }
     }
 
     private static RecognizerInfo? Find(RunInfo info, string id) => info.Recognizers.FirstOrDefault(r => string.Equals(r.Id, id, StringComparison.Ordinal));
@@ -70,6 +99,11 @@ public static class Comparability
         if (!string.Equals($"{before.Engine} {before.EngineVersion}", $"{now.Engine} {now.EngineVersion}", StringComparison.Ordinal))
         {
             found.Add(new Incomparability(IncomparableAspect.Transcript, $"recognizer {id} is {before.Engine} {before.EngineVersion} there, {now.Engine} {now.EngineVersion} here"));
+        }
+
+        if (!string.Equals(before.EvidenceVersion, now.EvidenceVersion, StringComparison.Ordinal))
+        {
+            found.Add(new Incomparability(IncomparableAspect.Verdict, $"recognizer {id} gives evidence {before.EvidenceVersion ?? "none"} there, {now.EvidenceVersion ?? "none"} here"));
         }
 
         string[] settings =

@@ -6,8 +6,8 @@ namespace PocketTts.Eval.Core.Gating.Comparison;
 /// <summary>What is compared, and how surely.</summary>
 public sealed record ComparisonOptions
 {
-    /// <summary>Metrics; default all that have an interval.</summary>
-    public ImmutableArray<Metric> Metrics { get; init; } = [.. MetricCatalog.All.Where(m => m.HasInterval)];
+    /// <summary>Metrics; default those that say different things and are of use to everyone: every further line makes each the less certain.</summary>
+    public ImmutableArray<Metric> Metrics { get; init; } = MetricCatalog.Usual;
 
     /// <summary>What the texts are split by; default nothing.</summary>
     public SliceKind SliceBy { get; init; } = SliceKind.None;

@@ -40,7 +40,7 @@ public static class RunComparer
             differences.AddRange(options.Metrics.Select(m => Compare(pair, recognizer, m, scope, incomparable, options.Alpha) with { Slice = slice }));
         }
 
-        bool areWordsComparable = !incomparable.Any(i => i.Aspect != IncomparableAspect.Machine);
+        bool areWordsComparable = !incomparable.Any(i => i.Aspect is IncomparableAspect.Transcript or IncomparableAspect.Corpus);
         return new SystemComparison(
             pair,
             recognizer,

@@ -26,6 +26,12 @@ public sealed record Metric(string Id, string Title, MetricKind Kind, MetricUnit
     /// <summary>True when it is made of transcripts, so that another recognizer or normalizer makes it another number.</summary>
     public bool IsOfTranscript { get; init; } = Kind is MetricKind.Rate or MetricKind.MeanOfTexts or MetricKind.Worst;
 
+    /// <summary>True when it is made of verdicts, so that other rules or other evidence make it another number.</summary>
+    public bool IsOfVerdict { get; init; }
+
+    /// <summary>For shares of takes that are at least this bad: the least value of the numerator that counts as 1; null to add the numerator up.</summary>
+    public double? Threshold { get; init; }
+
     /// <summary>True when an interval belongs to it.</summary>
     public bool HasInterval => Kind is MetricKind.Rate or MetricKind.MeanOfTexts or MetricKind.Time;
 }

@@ -71,6 +71,7 @@ internal sealed class MetricSample
             }
 
             double top = isKnown && take.Outcome != TakeOutcome.Missing ? numerators.Sum(n => take.Values[n]) : double.NaN;
+            top = metric.Threshold is { } least && double.IsFinite(top) ? top >= least ? 1 : 0 : top;
             double bottom = metric.Denominator is null ? 1 : isKnown ? take.Values[denominator] : double.NaN;
             if (!double.IsFinite(top) || !double.IsFinite(bottom) || (metric.Kind != MetricKind.Rate && metric.Kind != MetricKind.MeanOfTexts && !(bottom > 0)))
             {

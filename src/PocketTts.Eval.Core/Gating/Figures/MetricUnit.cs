@@ -7,8 +7,8 @@ namespace PocketTts.Eval.Core.Gating.Figures;
 /// <param name="Name">Unit after a value, e.g. <c>%</c>; empty for a plain ratio.</param>
 /// <param name="DifferenceName">Unit after a difference, e.g. <c>points</c>.</param>
 /// <param name="PerUnit">Shown value ÷ natural value: 100 for percent.</param>
-/// <param name="Decimals">Decimals that are shown.</param>
-public sealed record MetricUnit(string Name, string DifferenceName, double PerUnit, int Decimals)
+/// <param name="Decimals">Decimals that are shown; null for three significant digits.</param>
+public sealed record MetricUnit(string Name, string DifferenceName, double PerUnit, int? Decimals)
 {
     /// <summary>A share, shown in percent, differences in percentage points.</summary>
     public static MetricUnit Percent { get; } = new("%", "points", 100, 2);
@@ -17,13 +17,16 @@ public sealed record MetricUnit(string Name, string DifferenceName, double PerUn
     public static MetricUnit PerThousandWords { get; } = new("per 1000 words", "per 1000 words", 1000, 2);
 
     /// <summary>A ratio of times.</summary>
-    public static MetricUnit Ratio { get; } = new(string.Empty, string.Empty, 1, 3);
+    public static MetricUnit Ratio { get; } = new(string.Empty, string.Empty, 1, null);
 
     /// <summary>Seconds.</summary>
-    public static MetricUnit Seconds { get; } = new("s", "s", 1, 3);
+    public static MetricUnit Seconds { get; } = new("s", "s", 1, null);
 
     /// <summary>Memory in binary megabytes.</summary>
     public static MetricUnit Mebibytes { get; } = new("MiB", "MiB", 1.0 / (1 << 20), 1);
+
+    /// <summary>A share of the baseline.</summary>
+    public static MetricUnit Share { get; } = new("%", "%", 100, 1);
 
     /// <summary>A number of words.</summary>
     public static MetricUnit Words { get; } = new("words", "words", 1, 0);
@@ -39,18 +42,31 @@ public sealed record MetricUnit(string Name, string DifferenceName, double PerUn
     /// <summary>A difference with sign and unit.</summary>
     /// <param name="value">Natural difference, or null.</param>
     /// <returns>E.g. <c>+0.50 points</c>; an em dash for null.</returns>
-    public string FormatDifference(double? value) => value is { } number && double.IsFinite(number) ? Join(Signed(number), DifferenceName) : "—";
+    public string FormatDifference(double? value) => value is { } number && double.IsFinite(number) ? Join(SignedNumber(number), DifferenceName) : "—";
 
     /// <summary>The shown number without unit.</summary>
     /// <param name="value">Natural value.</param>
     /// <returns>The number.</returns>
-    public string Number(double value) => (value * PerUnit).ToString("F" + Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    public string Number(double value)
+    {
+        double shown = value * PerUnit;
+        int decimals = Decimals ?? (shown == 0 ? 0 : Math.Clamp(2 - (int)Math.Floor(Math.Log10(Math.Abs(shown))), 0, 12));
+        return shown.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
 
-    private string Signed(double value)
+    /// <summary>The shown number of a difference without unit, with its sign.</summary>
+    /// <param name="value">Natural difference.</param>
+    /// <returns>The number.</returns>
+    public string SignedNumber(double value)
     {
         string number = Number(value);
         return number[0] is '-' ? number : "+" + number;
     }
+
+    /// <summary>The size of a difference with its unit.</summary>
+    /// <param name="value">Natural difference.</param>
+    /// <returns>E.g. <c>0.50 points</c>.</returns>
+    public string FormatSize(double value) => Join(Number(Math.Abs(value)), DifferenceName);
 
     private static string Join(string number, string unit) => unit.Length == 0 ? number : $"{number} {unit}";
 }

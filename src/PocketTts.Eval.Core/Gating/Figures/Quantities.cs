@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PocketTts.Eval.Core.Alignment;
 using PocketTts.Eval.Core.Results;
+using PocketTts.Eval.Core.Verdicts;
 
 namespace PocketTts.Eval.Core.Gating.Figures;
 
@@ -57,7 +58,24 @@ public static class Quantities
     /// <summary>Memory of the process after it.</summary>
     public const string MemoryBytes = "memory-bytes";
 
-    private static readonly (string Name, Func<ScoredTake, TakeScore?, double?> Value)[] s_all =
+    /// <summary>Words that have a verdict.</summary>
+    public const string JudgedWords = "judged-words";
+
+    /// <summary>How bad the take is: 0 clean, 1 minor, 2 major, 3 catastrophic.</summary>
+    public const string Severity = "severity";
+
+    /// <summary>The same by what is confirmed.</summary>
+    public const string ConfirmedSeverity = "severity-confirmed";
+
+    /// <summary>Words that the text does not have.</summary>
+    public const string Inserted = "inserted";
+
+    private static readonly WordVerdictKind[] s_words =
+    [
+        WordVerdictKind.Skipped, WordVerdictKind.Mangled, WordVerdictKind.Replaced, WordVerdictKind.Repeated, WordVerdictKind.Merged, WordVerdictKind.Split,
+    ];
+
+    private static readonly (string Name, Func<ScoredTake, TakeScore?, double?> Value)[] s_facts =
     [
         (Words, (_, s) => s?.Counts.ReferenceWords),
         (Substitutions, (_, s) => s?.Counts.Substitutions),
@@ -77,11 +95,41 @@ public static class Quantities
         (MemoryBytes, (t, _) => t.Take.Synthesis?.ProcessMemoryBytes),
     ];
 
+    private static readonly (string Name, Func<TakeVerdict, VerdictOptions, double> Value)[] s_verdicts =
+    [
+        (JudgedWords, (v, _) => v.Words.Length),
+        (Severity, (v, _) => (int)v.Severity),
+        (ConfirmedSeverity, (v, o) => (int)SeverityRule.Confirmed(v, o)),
+        .. s_words.SelectMany(kind => new (string, Func<TakeVerdict, VerdictOptions, double>)[]
+        {
+            (kind.Name(), (v, _) => v.Words.Count(w => w.Kind == kind)),
+            (Confirmed(kind.Name()), (v, _) => v.Words.Count(w => w.Kind == kind && w.IsConfirmedFault)),
+        }),
+        (Inserted, (v, _) => v.Extras.Sum(e => e.Words.Length)),
+        (Confirmed(Inserted), (v, _) => v.Extras.Where(e => e is { Confidence: VerdictConfidence.Confirmed, IsTextOrRecognizer: false }).Sum(e => e.Words.Length)),
+        .. Enum.GetValues<TakeFaultKind>().Select(kind => (kind.Name(), (Func<TakeVerdict, VerdictOptions, double>)((v, _) => v.Has(kind) ? 1 : 0))),
+    ];
+
     /// <summary>All names, in the order in which a table made here has its columns.</summary>
-    public static ImmutableArray<string> Names { get; } = [.. s_all.Select(q => q.Name)];
+    public static ImmutableArray<string> Names { get; } = [.. s_facts.Select(q => q.Name), .. s_verdicts.Select(q => q.Name)];
+
+    /// <summary>Names of the verdicts of words that are counted.</summary>
+    public static ImmutableArray<string> WordVerdicts { get; } = [.. s_words.Select(k => k.Name()), Inserted];
+
+    /// <summary>Names of the faults of takes that are counted.</summary>
+    public static ImmutableArray<string> TakeFaults { get; } = [.. Enum.GetValues<TakeFaultKind>().Select(k => k.Name())];
+
+    /// <summary>The name of what is confirmed of a verdict.</summary>
+    /// <param name="name">Name of the verdict.</param>
+    /// <returns>Its confirmed name.</returns>
+    public static string Confirmed(string name) => name + "-confirmed";
 
     /// <summary>All numbers of one take by one recognizer.</summary>
-    internal static ImmutableArray<double> Of(ScoredTake take, TakeScore? score) => [.. s_all.Select(q => q.Value(take, score) ?? double.NaN)];
+    internal static ImmutableArray<double> Of(ScoredTake take, TakeScore? score, VerdictOptions options) =>
+    [
+        .. s_facts.Select(q => q.Value(take, score) ?? double.NaN),
+        .. s_verdicts.Select(q => score is null ? double.NaN : q.Value(score.Verdict, options)),
+    ];
 
     private static ErrorCounts CharacterCounts(TakeScore score) => CharacterAligner.Count(score.ReferenceWords.AsSpan(), score.HypothesisWords.AsSpan());
 

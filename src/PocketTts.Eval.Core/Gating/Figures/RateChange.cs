@@ -6,11 +6,14 @@ namespace PocketTts.Eval.Core.Gating.Figures;
 /// <summary>Change of a rate or of a mean over texts: one unit a text, with all its takes.</summary>
 internal sealed class RateChange : MetricChange
 {
+    private const int FewestEventTexts = 10;
+
     private readonly double[][] _sums;
     private readonly double _sign;
     private readonly double _baseAlike;
     private readonly double _headAlike;
     private readonly ClusterDifference _difference;
+    private readonly int _eventTexts;
 
     private RateChange(double[][] sums, double sign, double baseAlike, double headAlike, ClusterDifference difference)
     {
@@ -19,6 +22,7 @@ internal sealed class RateChange : MetricChange
         _baseAlike = baseAlike;
         _headAlike = headAlike;
         _difference = difference;
+        _eventTexts = Enumerable.Range(0, sums[0].Length).Count(i => sums[0][i] != 0 || sums[2][i] != 0);
         TestProbabilities exchange = SignFlipTest.Of(difference.Exchange.AsSpan()).Probabilities;
         Probabilities = sign > 0 ? exchange : new TestProbabilities(exchange.TwoSided, exchange.Less, exchange.Greater);
     }
@@ -62,7 +66,7 @@ internal sealed class RateChange : MetricChange
             : null;
     }
 
-    public override Interval? Interval(double confidence) => Interval(_difference, _baseAlike, _headAlike, confidence) is { } ends ? Turn(ends) : null;
+    public override Interval? Interval(double confidence) => Interval(_difference, confidence) is { } ends ? Turn(ends) : null;
 
     public override (double Excess, double StandardError, Interval? Interval)? ExcessOverShare(double share, double confidence)
     {
@@ -74,7 +78,7 @@ internal sealed class RateChange : MetricChange
 
         double factor = 1 + (_sign * share);
         ClusterDifference scaled = ClusterDifference.Of([.. _sums[0].Select(n => n * factor)], _sums[1], _sums[2], _sums[3])!;
-        Interval? interval = Interval(scaled, _baseAlike, _headAlike, confidence) is { } ends ? Turn(ends) : null;
+        Interval? interval = Interval(scaled, confidence) is { } ends ? Turn(ends) : null;
         return (_sign * scaled.Difference, scaled.StandardError, interval);
     }
 
@@ -82,16 +86,16 @@ internal sealed class RateChange : MetricChange
 
     // Student's interval, which the simulations of docs/statistics.md favour; where hardly anything failed its error is an accident, and the wider of it and the one
     // that is made of both shares' own intervals holds
-    private static Interval? Interval(ClusterDifference difference, double baseAlike, double headAlike, double confidence)
+    private Interval? Interval(ClusterDifference difference, double confidence)
     {
         if (difference.StudentInterval(confidence) is not { } student)
         {
             return null;
         }
 
-        if (difference.Base.ShareInterval(confidence, baseAlike) is not { } ofBase
-            || difference.Head.ShareInterval(confidence, headAlike) is not { } ofHead
-            || difference.Exchange.Count(e => e != 0) >= FewestDifferingTexts)
+        if (difference.Base.ShareInterval(confidence, _baseAlike) is not { } ofBase
+            || difference.Head.ShareInterval(confidence, _headAlike) is not { } ofHead
+            || _eventTexts >= FewestEventTexts)
         {
             return student;
         }
@@ -99,8 +103,6 @@ internal sealed class RateChange : MetricChange
         Interval shares = TwoProportions.SquareAndAdd(difference.Head.Ratio, ofHead, difference.Base.Ratio, ofBase, Math.Max(0, difference.Correlation));
         return new Interval(Math.Min(student.Low, shares.Low), Math.Max(student.High, shares.High));
     }
-
-    private const int FewestDifferingTexts = 10;
 
     private Interval Turn(Interval interval) => _sign > 0 ? interval : new Interval(-interval.High, -interval.Low);
 }

@@ -12,6 +12,9 @@ public sealed record ScoreTable
     /// <summary>What the run was.</summary>
     public required RunInfo Info { get; init; }
 
+    /// <summary>What its scores were made with; null when that is not known.</summary>
+    public ScoringIdentity? Scoring { get; init; }
+
     /// <summary>Names of the numbers of a take, in the order of <see cref="TakeFigures.Values"/>; see <see cref="Quantities"/>.</summary>
     public required ImmutableArray<string> Columns { get; init; }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using PocketTts.Eval.Core.Results;
+using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Core.Verdicts;
 
 namespace PocketTts.Eval.Core.Gating.Figures;
 
@@ -9,16 +11,19 @@ public static class ScoreTables
     /// <summary>Takes the numbers out of a scored run.</summary>
     /// <param name="result">A scored run.</param>
     /// <param name="name">How the user named it.</param>
+    /// <param name="scoring">What it was scored with; <see cref="ScoringOptions.Default"/> when null.</param>
     /// <returns>The table.</returns>
-    public static ScoreTable Of(RunResult result, string name)
+    public static ScoreTable Of(RunResult result, string name, ScoringOptions? scoring = null)
     {
         ArgumentNullException.ThrowIfNull(result);
+        scoring ??= ScoringOptions.Default;
         var takes = ImmutableArray.CreateBuilder<TakeFigures>(result.Takes.Length * Math.Max(1, result.Info.Recognizers.Length));
+        (RecognizerInfo, VerdictOptions)[] recognizers = [.. result.Info.Recognizers.Select(r => (r, scoring.Calibrations.Find(r)?.Options ?? scoring.Verdicts))];
         foreach (ScoredTake take in result.Takes)
         {
-            foreach (string recognizer in result.Info.Recognizers.Select(r => r.Id))
+            foreach ((RecognizerInfo recognizer, VerdictOptions verdicts) in recognizers)
             {
-                takes.Add(Figures(take, recognizer));
+                takes.Add(Figures(take, recognizer.Id, verdicts));
             }
         }
 
@@ -26,13 +31,14 @@ public static class ScoreTables
         {
             Name = name,
             Info = result.Info,
+            Scoring = result.Scoring,
             Columns = Quantities.Names,
             Takes = takes.ToImmutable(),
             Words = [.. result.Info.Systems.SelectMany(s => result.Info.Recognizers.SelectMany(r => WrongWords(result, s.Id, r.Id)))],
         };
     }
 
-    private static TakeFigures Figures(ScoredTake take, string recognizer)
+    private static TakeFigures Figures(ScoredTake take, string recognizer, VerdictOptions verdicts)
     {
         TakeScore? score = take.Scores.FirstOrDefault(s => string.Equals(s.RecognizerId, recognizer, StringComparison.Ordinal));
         TakeFailure? failure = take.Take.SynthesisFailure
@@ -44,7 +50,7 @@ public static class ScoreTables
             take.Take.Utterance.Tags,
             isMissing ? TakeOutcome.Missing : take.RepeatsEarlierTake ? TakeOutcome.Repeated : TakeOutcome.Counted,
             failure is null ? null : $"{failure.Stage}/{failure.Reason}",
-            Quantities.Of(take, score));
+            Quantities.Of(take, score, verdicts));
     }
 
     private static IEnumerable<WrongWord> WrongWords(RunResult result, string system, string recognizer) =>
