@@ -54,8 +54,8 @@ internal sealed class CalibrationScores
     public static CalibrationScores Of(CalibrationSet set, bool isJudging, ScoringOptions scoring, VerdictOptions options)
     {
         ImmutableArray<CalibrationTake> takes = [.. set.Takes.Where(t => t.IsJudging == isJudging)];
-        RunResult result = TakeScorer.Score(set.Info, [.. takes.Select(t => t.Take)], scoring with { Verdicts = options, Calibrations = VerdictCalibrations.None });
-        return new CalibrationScores([.. takes.Zip(result.Takes, (take, scored) => (take, scored.Scores[0].Verdict))]);
+        ImmutableArray<ScoredTake> scored = TakeScorer.ScoreTakes(set.Info, [.. takes.Select(t => t.Take)], scoring with { Verdicts = options, Calibrations = VerdictCalibrations.None });
+        return new CalibrationScores([.. takes.Zip(scored, (take, score) => (take, score.Scores[0].Verdict))]);
     }
 
     /// <summary>What became of the faults of one kind.</summary>

@@ -23,6 +23,7 @@ internal sealed class ThresholdFitter(CalibrationSet set, ScoringOptions scoring
         ((o, v) => o with { DoubleGain = v }, [-11, -10, -9, -8, -7, -6, -5, -4, -3, -2, -1, 0]),
         ((o, v) => o with { UnclearProbability = v }, [.2, .3, .4, .5, .6, .7, .8]),
         ((o, v) => o with { MangledDistance = v }, [.3, .4, .45, .5, .6, .7]),
+        ((o, v) => o with { SupportedLogProbability = v }, [-3, -2.5, -2.25, -2, -1.75, -1.5, -1.25, -1, -.75]),
         ((o, v) => o with { TruncatedWords = (int)v }, [1, 2]),
         ((o, v) => o with { ShortShare = v }, [.75, .8, .85, .9, .95]),
         ((o, v) => o with { CutLevelDrop = v }, [10, 15, 20, 25, 30, 35]),
