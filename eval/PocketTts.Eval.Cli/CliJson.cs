@@ -12,9 +12,13 @@ internal sealed record SpeakRow(string File, string System, double AudioSeconds,
 /// <summary>One file in <c>transcribe --json</c>.</summary>
 internal sealed record TranscribeRow(string File, double AudioSeconds, double WallSeconds, Transcript Transcript);
 
+/// <summary>One line of <c>adapter check --json</c>.</summary>
+internal sealed record FindingRow(string Verdict, string Check, string Message);
+
 /// <summary>JSON of the command line; names in camel case, unknown as null.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(EngineRow[]))]
+[JsonSerializable(typeof(FindingRow[]))]
 [JsonSerializable(typeof(SpeakRow))]
 [JsonSerializable(typeof(TranscribeRow[]))]
 internal sealed partial class CliJson : JsonSerializerContext;

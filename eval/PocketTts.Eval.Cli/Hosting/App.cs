@@ -72,18 +72,24 @@ internal static class App
             new SpeakCommand(host, common).Build(),
             new TranscribeCommand(host, common).Build(),
             new SystemsCommand(host, common).Build(),
+            new AdapterCommands(host).Build(),
         };
         root.Options.Add(common.Models);
         return root;
     }
 
     // what looks like an option but stands where a file is expected is a misspelled option
-    private static string? UnknownOption(ParseResult parsed) =>
-        parsed.CommandResult.Children.OfType<ArgumentResult>()
+    private static string? UnknownOption(ParseResult parsed)
+    {
+        // what stands after -- is never ours
+        int ours = parsed.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash).Count();
+        return parsed.CommandResult.Children.OfType<ArgumentResult>()
             .SelectMany(a => a.Tokens)
+            .Where(t => parsed.Tokens.Take(ours).Contains(t))
             .Select(t => t.Value)
             .Concat(parsed.UnmatchedTokens)
             .FirstOrDefault(t => t.Length > 1 && t[0] == '-');
+    }
 
     private static int ReportParseErrors(ParseResult parsed, CliHost host)
     {
