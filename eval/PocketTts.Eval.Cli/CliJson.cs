@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Runs.Machine;
 
 namespace PocketTts.Eval.Cli;
 
@@ -21,4 +22,5 @@ internal sealed record FindingRow(string Verdict, string Check, string Message);
 [JsonSerializable(typeof(FindingRow[]))]
 [JsonSerializable(typeof(SpeakRow))]
 [JsonSerializable(typeof(TranscribeRow[]))]
+[JsonSerializable(typeof(MachineDetails))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using PocketTts.Eval.Cli.Hosting;
+using PocketTts.Eval.Runs.Execution;
 using PocketTts.Eval.Runs.Plan;
 
 namespace PocketTts.Eval.Cli.Commands;
@@ -17,13 +18,14 @@ internal sealed class RunCommand(CliHost host, CommonOptions common)
     private readonly Option<int?> _limit = new("--limit") { Description = "Use only the first N texts of each corpus.", HelpName = "N" };
     private readonly Option<bool> _noEvidence = new("--no-evidence") { Description = "Gather no evidence beyond the transcripts: quicker, but doubled words and many skipped ones go unseen." };
     private readonly Option<string?> _out = new("--out") { Description = $"Folder of the run; the same command continues a run it finds there. [default: named after the plan, in {PlanDefaults.OutputParent}]", HelpName = "DIR" };
+    private readonly Option<bool> _inProcess = new("--in-process") { Description = "Speak in this process instead of one worker process a system: starts sooner, but a crash of an engine ends the run." };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public Command Build()
     {
         var command = new Command("run", "Speak texts several times with each system, transcribe every take, report words lost and speed.")
         {
-            _plan, _systems, _corpora, _repeats, _recognizers, _seed, _limit, _noEvidence, _out, _json,
+            _plan, _systems, _corpora, _repeats, _recognizers, _seed, _limit, _noEvidence, _out, _inProcess, _json,
         };
         command.SetAction(ExecuteAsync);
         return command;
@@ -44,8 +46,10 @@ internal sealed class RunCommand(CliHost host, CommonOptions common)
             OutputFolder = result.GetValue(_out),
         };
         RunPlan plan = PlanResolver.Resolve(planFile, options, ShippedCorpora.Resolve);
-        var runner = new PlanRunner(host, new Engines(host, result.GetValue(common.Models) ?? []));
-        return runner.RunAsync(plan, result.GetValue(_json), cancellationToken);
+        string[] models = result.GetValue(common.Models) ?? [];
+        var settings = new RunSettings { Workers = result.GetValue(_inProcess) ? null : WorkerCommand.Launch(models) };
+        var runner = new PlanRunner(host, new Engines(host, models));
+        return runner.RunAsync(plan, settings, result.GetValue(_json), cancellationToken);
     }
 
     private static ImmutableArray<string>? Given(string[]? values) => values is { Length: > 0 } ? [.. values] : null;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using PocketTts.Eval.Cli.Commands;
+using PocketTts.Eval.Cli.Commands.Models;
 using PocketTts.Eval.Core;
 
 namespace PocketTts.Eval.Cli.Hosting;
@@ -71,8 +72,12 @@ internal static class App
             new RunCommand(host, common).Build(),
             new SpeakCommand(host, common).Build(),
             new TranscribeCommand(host, common).Build(),
+            new CalibrateCommand(host, common).Build(),
             new SystemsCommand(host, common).Build(),
+            new ModelsCommand(host, common).Build(),
+            new MachineCommand(host).Build(),
             new AdapterCommands(host).Build(),
+            new WorkerCommand(host, common).Build(),
         };
         root.Options.Add(common.Models);
         return root;

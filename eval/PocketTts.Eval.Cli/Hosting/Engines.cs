@@ -1,5 +1,6 @@
 using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Models.Files;
+using PocketTts.Eval.Models.Files.Catalog;
 using PocketTts.Eval.Models.Kokoro;
 using PocketTts.Eval.Models.Kokoro.Phonemes;
 using PocketTts.Eval.Models.Loopback;
@@ -14,7 +15,7 @@ internal sealed class Engines
 {
     public Engines(CliHost host, IReadOnlyList<string> modelFolders)
     {
-        var folders = new ModelFolders(modelFolders, host.Environment);
+        var folders = new ModelFolders(modelFolders, host.Environment, ModelCatalog.Load(manifest: null, host.Environment));
         Synthesizers =
         [
             new KokoroEngine(folders, (kind, british, lexiconFolder) => Phonemizers.Create(kind, british ? EnglishVariant.Gb : EnglishVariant.Us, lexiconFolder)),

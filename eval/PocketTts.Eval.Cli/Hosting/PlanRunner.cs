@@ -12,7 +12,7 @@ internal sealed class PlanRunner(CliHost host, Engines engines)
 {
     /// <summary>Runs, or continues, a plan.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(RunPlan plan, bool json, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(RunPlan plan, RunSettings settings, bool json, CancellationToken cancellationToken)
     {
         RunResult result;
         try
@@ -20,7 +20,7 @@ internal sealed class PlanRunner(CliHost host, Engines engines)
             result = await ProgressView.WatchAsync(host, plan, json, progress =>
             {
                 RunHost machine = RunHost.Detect(RuntimePackages.Assemblies);
-                var executor = new RunExecutor(engines.Synthesizers, engines.Recognizers, host.Time, progress, machine);
+                var executor = new RunExecutor(engines.Synthesizers, engines.Recognizers, host.Time, progress, machine, settings);
                 return executor.RunAsync(plan, (outcome, token) => ReportWriter.WriteAllAsync(outcome, plan.OutputFolder, token), cancellationToken);
             }).ConfigureAwait(false);
         }

@@ -24,44 +24,100 @@ public static class ClusterBootstrap
     /// <returns>The interval; null with fewer than 2 clusters or when no resample has a ratio.</returns>
     public static Interval? RatioInterval(ReadOnlySpan<long> numerators, ReadOnlySpan<long> denominators)
     {
-        int clusters = numerators.Length;
-        if (denominators.Length != clusters)
+        if (denominators.Length != numerators.Length)
         {
             throw new ArgumentException("numerators and denominators differ in number", nameof(denominators));
         }
 
+        return numerators.Length < 2
+            ? null
+            : RatioBootstrap.OfRatio(AsDoubles(numerators), AsDoubles(denominators), Seed).PercentileInterval(.95, Resamples);
+    }
+
+    /// <summary>The intervals of several ratios over the same clusters and denominators, each as <see cref="RatioInterval"/> gives it, at hardly more than the cost of one.</summary>
+    /// <param name="numerators">For each ratio, errors per cluster.</param>
+    /// <param name="denominators">Reference words per cluster, as many, none negative.</param>
+    /// <returns>One interval a ratio; null as above.</returns>
+    public static Interval?[] RatioIntervals(IReadOnlyList<long[]> numerators, ReadOnlySpan<long> denominators)
+    {
+        ArgumentNullException.ThrowIfNull(numerators);
+        var intervals = new Interval?[numerators.Count];
+        int clusters = denominators.Length;
         if (clusters < 2)
         {
-            return null;
+            return intervals;
         }
 
-        var ratios = new double[Resamples];
+        // cluster by cluster, so that a draw touches one row
+        int kinds = numerators.Count;
+        long[] rows = new long[clusters * kinds];
+        for (int kind = 0; kind < kinds; kind++)
+        {
+            if (numerators[kind].Length != clusters)
+            {
+                throw new ArgumentException("numerators and denominators differ in number", nameof(denominators));
+            }
+
+            for (int cluster = 0; cluster < clusters; cluster++)
+            {
+                rows[(cluster * kinds) + kind] = numerators[kind][cluster];
+            }
+        }
+
+        var ratios = new double[kinds][];
+        for (int kind = 0; kind < kinds; kind++)
+        {
+            ratios[kind] = new double[Resamples];
+        }
+
         int count = 0;
         ulong position = 0;
+        long[] sums = new long[kinds];
         for (int resample = 0; resample < Resamples; resample++)
         {
-            long numerator = 0;
+            Array.Clear(sums);
             long denominator = 0;
             for (int draw = 0; draw < clusters; draw++)
             {
                 int cluster = SplitMix64.Below(Seed, position++, clusters);
-                numerator += numerators[cluster];
                 denominator += denominators[cluster];
+                ReadOnlySpan<long> row = rows.AsSpan(cluster * kinds, kinds);
+                for (int kind = 0; kind < row.Length; kind++)
+                {
+                    sums[kind] += row[kind];
+                }
             }
 
             if (denominator > 0)
             {
-                ratios[count++] = (double)numerator / denominator;
+                for (int kind = 0; kind < kinds; kind++)
+                {
+                    ratios[kind][count] = (double)sums[kind] / denominator;
+                }
+
+                count++;
             }
         }
 
-        if (count == 0)
+        for (int kind = 0; kind < kinds && count > 0; kind++)
         {
-            return null;
+            Span<double> sorted = ratios[kind].AsSpan(0, count);
+            sorted.Sort();
+            intervals[kind] = new Interval(Quantiles.Linear(sorted, .025), Quantiles.Linear(sorted, .975));
         }
 
-        Span<double> sorted = ratios.AsSpan(0, count);
-        sorted.Sort();
-        return new Interval(Quantiles.Linear(sorted, .025), Quantiles.Linear(sorted, .975));
+        return intervals;
+    }
+
+    // whole numbers below 2^53 are added without rounding
+    private static double[] AsDoubles(ReadOnlySpan<long> values)
+    {
+        var doubles = new double[values.Length];
+        for (int i = 0; i < doubles.Length; i++)
+        {
+            doubles[i] = values[i];
+        }
+
+        return doubles;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PocketTts.Eval.Core.Statistics;
 
 /// <summary>
@@ -12,6 +14,7 @@ public static class SplitMix64
     /// <param name="seed">Names the sequence.</param>
     /// <param name="position">Zero-based position in it.</param>
     /// <returns>64 bits.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong At(ulong seed, ulong position)
     {
         unchecked
@@ -31,6 +34,10 @@ public static class SplitMix64
     public static int Below(ulong seed, ulong position, int bound)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bound, 1);
-        return (int)Math.BigMul(At(seed, position), (ulong)bound, out _);
+        return BelowUnchecked(seed, position, bound);
     }
+
+    /// <summary>The same for inner loops: the bound is not checked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int BelowUnchecked(ulong seed, ulong position, int bound) => (int)Math.BigMul(At(seed, position), (ulong)bound, out _);
 }

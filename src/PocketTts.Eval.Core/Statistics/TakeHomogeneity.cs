@@ -1,3 +1,5 @@
+using PocketTts.Eval.Core.Results;
+
 namespace PocketTts.Eval.Core.Statistics;
 
 /// <summary>
@@ -12,6 +14,15 @@ namespace PocketTts.Eval.Core.Statistics;
 public sealed record TakeHomogeneity(
     double MeanSquareBetween, double MeanSquareWithin, double? IntraclassCorrelation, double? DesignEffect, double? EffectiveTakes)
 {
+    /// <summary>p-value of "takes of one text are no more alike than others", by F = MSB ÷ MSW; null when all values are equal or none varies within its text.</summary>
+    public double? Probability { get; private init; }
+
+    /// <summary>
+    /// 95 % interval of the intraclass correlation, (F/q - 1) ÷ (F/q + R - 1) with q the F quantiles (Shrout and Fleiss); null as <see cref="Probability"/>. Exact for
+    /// normal values, rough for rare failures.
+    /// </summary>
+    public Interval? CorrelationInterval { get; private init; }
+
     /// <summary>Analyses a table of texts × takes.</summary>
     /// <param name="values">One row a text, all of the same length R: 0 or 1 for failures, or errors, or rates.</param>
     /// <returns>The analysis; null with fewer than 2 texts or fewer than 2 takes.</returns>
@@ -51,6 +62,22 @@ public sealed record TakeHomogeneity(
 
         double correlation = (between - within) / divisor;
         double effect = 1 + ((takes - 1) * correlation);
-        return new TakeHomogeneity(between, within, correlation, effect, effect > 0 ? texts * takes / effect : null);
+        var homogeneity = new TakeHomogeneity(between, within, correlation, effect, effect > 0 ? texts * takes / effect : null);
+        return within == 0 ? homogeneity : homogeneity with
+        {
+            Probability = Distributions.FisherSurvival(between / within, texts - 1, texts * (takes - 1.0)),
+            CorrelationInterval = new Interval(
+                Correlation(between / within / Distributions.FisherQuantile(.975, texts - 1, texts * (takes - 1.0)), takes),
+                Correlation(between / within * Distributions.FisherQuantile(.975, texts * (takes - 1.0), texts - 1), takes)),
+        };
     }
+
+    /// <summary>How many independent takes a number of texts and repeats is worth: texts × repeats ÷ (1 + (repeats - 1) × ICC).</summary>
+    /// <param name="texts">Texts, at least 1.</param>
+    /// <param name="repeats">Takes of each, at least 1.</param>
+    /// <param name="correlation">Intraclass correlation, in [0, 1].</param>
+    /// <returns>The number.</returns>
+    public static double EffectiveTakesOf(double texts, double repeats, double correlation) => texts * repeats / (1 + ((repeats - 1) * correlation));
+
+    private static double Correlation(double f, int takes) => (f - 1) / (f + takes - 1);
 }

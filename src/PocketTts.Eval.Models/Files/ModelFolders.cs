@@ -1,20 +1,30 @@
 using PocketTts.Eval.Core;
+using PocketTts.Eval.Models.Files.Catalog;
+using PocketTts.Eval.Models.Files.Store;
 
 namespace PocketTts.Eval.Models.Files;
 
 /// <summary>
 /// Where model files are looked for, in this order: the folders given explicitly (<c>--models</c>), the folder named by
-/// <see cref="Variable"/>, the user's cache folder. Each model has its own subfolder, e.g. <c>kokoro</c>.
+/// <see cref="Variable"/>, the user's cache folder; then models that were added where they are, then the cache of the Hugging Face
+/// libraries. Each model has its own subfolder, e.g. <c>kokoro</c>.
 /// </summary>
 public sealed class ModelFolders
 {
     /// <summary>Environment variable that names a models folder.</summary>
     public const string Variable = "POCKET_EVAL_MODELS";
 
+    private readonly ModelCatalog? _catalog;
+    private readonly HuggingFaceCache _huggingFace;
+
     /// <summary>Sets the folders up; nothing is read yet.</summary>
     /// <param name="explicitFolders">Folders given on the command line, first wins; may be empty.</param>
     /// <param name="environment">Environment variables by name; null when unset.</param>
-    public ModelFolders(IEnumerable<string> explicitFolders, Func<string, string?> environment)
+    /// <param name="catalog">
+    /// Models that can be fetched: their commands are offered for what is missing, and the Hugging Face cache is searched for them.
+    /// Null (default): neither.
+    /// </param>
+    public ModelFolders(IEnumerable<string> explicitFolders, Func<string, string?> environment, ModelCatalog? catalog = null)
     {
         ArgumentNullException.ThrowIfNull(explicitFolders);
         ArgumentNullException.ThrowIfNull(environment);
@@ -24,12 +34,14 @@ public sealed class ModelFolders
             roots.Add(named);
         }
 
-        if (CacheFolder(environment) is { } cache)
+        if (UserFolders.Cache(environment) is { } cache)
         {
-            roots.Add(cache);
+            roots.Add(Path.Combine(cache, "models"));
         }
 
         Roots = [.. roots.Where(r => !string.IsNullOrWhiteSpace(r)).Select(Path.GetFullPath).Distinct(StringComparer.Ordinal)];
+        _catalog = catalog;
+        _huggingFace = new HuggingFaceCache(environment);
     }
 
     /// <summary>Absolute paths of the folders searched, first wins; they need not exist.</summary>
@@ -38,11 +50,44 @@ public sealed class ModelFolders
     /// <summary>The folders of one model that exist.</summary>
     /// <param name="name">Name of the model's folder, e.g. <c>kokoro</c>; a name with a path separator finds nothing.</param>
     /// <returns>Absolute paths in search order; may be empty.</returns>
+    /// <exception cref="InputException">A list of added models is damaged.</exception>
     public IReadOnlyList<string> Find(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return IsPlainName(name) ? [.. Roots.Select(root => Path.Combine(root, name)).Where(Directory.Exists)] : [];
+        return IsPlainName(name)
+            ? [.. Roots.Select(root => Path.Combine(root, name)).Concat(Added().Where(a => EngineFolders.Of(a.Model.Engine, a.Id) == name).Select(a => a.Model.Folder)).Concat(Cached().Where(c => c.Folder == name).Select(c => c.Path)).Where(Directory.Exists).Distinct(StringComparer.Ordinal)]
+            : [];
     }
+
+    /// <summary>Folders below a model's folder that lie elsewhere: added ones under their id, and those in the Hugging Face cache.</summary>
+    /// <param name="name">Name of the model's folder, e.g. <c>pocket-tts</c>.</param>
+    /// <returns>Names below that folder with absolute paths that exist; the first wins for a name.</returns>
+    /// <exception cref="InputException">A list of added models is damaged.</exception>
+    public IReadOnlyList<(string Name, string Path)> FindBelow(string name)
+    {
+        string prefix = name + "/";
+        IEnumerable<(string Name, string Path)> added = Added().Where(a => EngineFolders.Of(a.Model.Engine, a.Id) == name).Select(a => (a.Id, a.Model.Folder));
+        IEnumerable<(string Name, string Path)> cached = Cached().Where(c => c.Folder.StartsWith(prefix, StringComparison.Ordinal)).Select(c => (c.Folder[prefix.Length..], c.Path));
+        return [.. added.Concat(cached).Where(f => Directory.Exists(f.Path)).DistinctBy(f => f.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Names of model folders that exist, in every place that is searched.</summary>
+    /// <param name="prefix">How the names begin.</param>
+    /// <returns>Names, sorted.</returns>
+    /// <exception cref="InputException">A list of added models is damaged.</exception>
+    public IReadOnlyList<string> NamesOf(string prefix)
+    {
+        IEnumerable<string> names = Roots.Where(Directory.Exists).SelectMany(root => Directory.EnumerateDirectories(root, prefix + "*")).Select(folder => Path.GetFileName(folder))
+            .Concat(Added().Select(a => EngineFolders.Of(a.Model.Engine, a.Id)))
+            .Concat(Cached().Select(c => c.Folder))
+            .Where(n => n.StartsWith(prefix, StringComparison.Ordinal) && IsPlainName(n));
+        return [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The folder of a model that was added under an id, or null.</summary>
+    /// <param name="id">The id.</param>
+    /// <exception cref="InputException">A list of added models is damaged.</exception>
+    public string? TryFindAdded(string id) => Added().Where(a => a.Id == id).Select(a => a.Model.Folder).FirstOrDefault(Directory.Exists);
 
     /// <summary>The first file of that name below a model's folders.</summary>
     /// <param name="name">Name of the model's folder.</param>
@@ -66,7 +111,7 @@ public sealed class ModelFolders
     /// <summary>The error for something that no folder has.</summary>
     /// <param name="name">Name of the model's folder.</param>
     /// <param name="what">What is missing, e.g. <c>file 'x.onnx'</c>.</param>
-    /// <param name="remedy">What to do, or null for a general hint.</param>
+    /// <param name="remedy">What to do, or null: the command that fetches the model, when one does.</param>
     /// <returns>An exception whose message names every folder searched and says which of them do not exist.</returns>
     public InputException Missing(string name, string what, string? remedy = null)
     {
@@ -77,31 +122,24 @@ public sealed class ModelFolders
             string folder = IsPlainName(name) ? Path.Combine(root, name) : root;
             return Directory.Exists(folder) ? folder : folder + " (no such folder)";
         });
-        return new InputException(
-            $"{name}: {what} was not found",
-            expected: "it in " + string.Join(" or ", searched),
-            remedy: (remedy ?? "put it there") + $"; name another models folder with --models or {Variable}; docs/models.md lists the files");
+        string? fetch = PullCommand(name) is { } command ? $"'{command}' fetches it" : null;
+        string?[] remedies = [fetch, remedy ?? (fetch is null ? "put it there" : null), $"name another models folder with --models or {Variable}; docs/models.md lists the files"];
+        return new InputException($"{name}: {what} was not found", expected: "it in " + string.Join(" or ", searched), remedy: string.Join("; ", remedies.OfType<string>()));
     }
 
     private static bool IsPlainName(string name) => name is not ("." or "..") && name.AsSpan().IndexOfAny('/', '\\', ':') < 0;
 
-    private static string? CacheFolder(Func<string, string?> environment)
+    private string? PullCommand(string name)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return environment("LOCALAPPDATA") is { Length: > 0 } local ? Path.Combine(local, "pocket-eval", "models") : null;
-        }
-
-        string? home = environment("HOME");
-        if (OperatingSystem.IsMacOS())
-        {
-            return string.IsNullOrEmpty(home) ? null : Path.Combine(home, "Library", "Caches", "pocket-eval", "models");
-        }
-
-        // the XDG base directory specification says that a relative value is to be ignored
-        string? cache = environment("XDG_CACHE_HOME");
-        return !string.IsNullOrEmpty(cache) && Path.IsPathRooted(cache) ? Path.Combine(cache, "pocket-eval", "models")
-            : string.IsNullOrEmpty(home) ? null
-            : Path.Combine(home, ".cache", "pocket-eval", "models");
+        IEnumerable<CatalogModel> candidates = _catalog?.Models.Where(m => m.Folder == name || m.Folder.StartsWith(name + "/", StringComparison.Ordinal)) ?? [];
+        CatalogModel[] all = [.. candidates];
+        CatalogModel? best = Array.Find(all, m => m.IsDefault) ?? (all.Length > 0 && all[0].Folder == name ? all[0] : null);
+        return best is null ? null : "pocket-eval models pull " + best.Id;
     }
+
+    private IEnumerable<(string Id, AddedModel Model)> Added() => Roots.SelectMany(root => AddedModels.Read(root).Select(m => (m.Key, m.Value)));
+
+    private IEnumerable<(string Folder, string Path)> Cached() => (_catalog?.Models ?? [])
+        .SelectMany(m => HuggingFaceFolders.Of(m).Select(a => (m.Folder, Path: _huggingFace.TryFind(a)!)))
+        .Where(c => c.Path is not null);
 }

@@ -13,11 +13,11 @@ internal static class KokoroModelFiles
     /// <summary>Name of Kokoro's folder below a models folder.</summary>
     public const string Folder = "kokoro";
 
-    private const string Remedy = "get kokoro-v1.0.int8.onnx (92 MB) or kokoro-v1.0.onnx";
+    private const string Remedy = "'pocket-eval models pull kokoro-onnx' fetches kokoro-v1.0.int8.onnx (92 MB)";
 
     /// <summary>Finds a model file.</summary>
     /// <param name="folders">Where models are.</param>
-    /// <param name="requested">Path or file name, or null for the first in search order.</param>
+    /// <param name="requested">Path, file name or id of an added model, or null for the first in search order.</param>
     /// <returns>Absolute path of an existing file.</returns>
     /// <exception cref="InputException">There is none.</exception>
     public static string Find(ModelFolders folders, string? requested)
@@ -38,19 +38,24 @@ internal static class KokoroModelFiles
                 ?? (File.Exists(requested) ? Path.GetFullPath(requested) : throw new InputException("no such file", requested, field: "model"));
         }
 
+        if (folders.TryFindAdded(requested) is { } added && Default(added) is { } model)
+        {
+            return model;
+        }
+
         string[] all = [.. folders.Find(Folder).SelectMany(List)];
         return Array.Find(all, p => Path.GetFileName(p) == requested)
             ?? throw folders.Missing(Folder, $"model '{requested}'", NearestName.Suggest(requested, all.Select(p => Path.GetFileName(p)).Distinct()) ?? Remedy);
     }
 
     /// <summary>The first model in search order, or null.</summary>
-    public static string? TryFindDefault(ModelFolders folders) => folders.Find(Folder)
-        .Select(folder => List(folder)
-            .Where(p => !IsChinese(p))
-            .OrderBy(p => Rank(Path.GetFileName(p)))
-            .ThenBy(p => p, StringComparer.Ordinal)
-            .FirstOrDefault())
-        .FirstOrDefault(p => p is not null);
+    public static string? TryFindDefault(ModelFolders folders) => folders.Find(Folder).Select(Default).FirstOrDefault(p => p is not null);
+
+    private static string? Default(string folder) => List(folder)
+        .Where(p => !IsChinese(p))
+        .OrderBy(p => Rank(Path.GetFileName(p)))
+        .ThenBy(p => p, StringComparer.Ordinal)
+        .FirstOrDefault();
 
     private static IEnumerable<string> List(string folder) =>
         [.. FolderFiles.List(folder, "*.onnx"), .. FolderFiles.List(Path.Combine(folder, "onnx"), "*.onnx")];

@@ -73,6 +73,10 @@ public static class LoopbackFaults
             : Below(ref draw, options.Silence) ? LoopbackTakeFault.Silence
             : Below(ref draw, options.Nan) ? LoopbackTakeFault.Nan
             : Below(ref draw, options.Truncate) ? LoopbackTakeFault.Truncate
+            : Below(ref draw, options.Abort) ? LoopbackTakeFault.Abort
+            : Below(ref draw, options.Segfault) ? LoopbackTakeFault.Segfault
+            : Below(ref draw, options.Hang) ? LoopbackTakeFault.Hang
+            : Below(ref draw, options.Exit) ? LoopbackTakeFault.Exit
             : LoopbackTakeFault.None;
 
     // One draw decides between all faults: each has exactly its rate, and at most one happens.

@@ -48,15 +48,33 @@ public sealed record LoopbackOptions
     /// <summary>Rate of takes that break off early.</summary>
     public double Truncate { get; init; }
 
+    /// <summary>Rate of takes in which native code aborts the process.</summary>
+    public double Abort { get; init; }
+
+    /// <summary>Rate of takes in which native code touches memory that is not there.</summary>
+    public double Segfault { get; init; }
+
+    /// <summary>Rate of takes that hang and do not listen when they are cancelled.</summary>
+    public double Hang { get; init; }
+
+    /// <summary>Rate of takes in which the process ends without a word.</summary>
+    public double Exit { get; init; }
+
+    /// <summary>Memory in MB that every take keeps for ever, 0 (default) to 1,000.</summary>
+    public double Leak { get; init; }
+
+    /// <summary>Takes after which the process aborts in the next one, like an engine that wears out; 0 (default) for never, at most 1,000,000.</summary>
+    public int Lifetime { get; init; }
+
     /// <summary>Seconds one second of sound takes to make, 0 to 1,000; 0 (default) is as fast as it goes.</summary>
     public double Rtf { get; init; }
 
     /// <summary>True when some fault can happen.</summary>
-    public bool HasFaults => WordRates > 0 || TakeRates > 0;
+    public bool HasFaults => WordRates > 0 || TakeRates > 0 || Lifetime > 0;
 
     private double WordRates => Skip + Mangle + Repeat + Insert;
 
-    private double TakeRates => Crash + Stall + Empty + Silence + Nan + Truncate;
+    private double TakeRates => Crash + Stall + Empty + Silence + Nan + Truncate + Abort + Segfault + Hang + Exit;
 
     /// <summary>Reads and checks the options of a set-up.</summary>
     /// <param name="spec">The set-up.</param>
@@ -84,10 +102,16 @@ public sealed record LoopbackOptions
             Silence = Rate(reader, "silence"),
             Nan = Rate(reader, "nan"),
             Truncate = Rate(reader, "truncate"),
+            Abort = Rate(reader, "abort"),
+            Segfault = Rate(reader, "segfault"),
+            Hang = Rate(reader, "hang"),
+            Exit = Rate(reader, "exit"),
+            Leak = reader.Number("leak", 0, 0, 1_000),
+            Lifetime = reader.WholeNumber("lifetime", 0, 0, 1_000_000),
             Rtf = reader.Number("rtf", 0, 0, 1_000),
         };
         CheckSum(reader, options.WordRates, "skip, mangle, repeat, insert");
-        CheckSum(reader, options.TakeRates, "crash, stall, empty, silence, nan, truncate");
+        CheckSum(reader, options.TakeRates, "crash, stall, empty, silence, nan, truncate, abort, segfault, hang, exit");
         reader.ThrowIfWrong();
         return options;
     }
@@ -97,13 +121,19 @@ public sealed record LoopbackOptions
     public ImmutableSortedDictionary<string, string> Settings()
         => new Dictionary<string, double>
         {
+            ["abort"] = Abort,
             ["crash"] = Crash,
             ["empty"] = Empty,
+            ["exit"] = Exit,
+            ["hang"] = Hang,
             ["insert"] = Insert,
+            ["leak"] = Leak,
+            ["lifetime"] = Lifetime,
             ["mangle"] = Mangle,
             ["nan"] = Nan,
             ["repeat"] = Repeat,
             ["rtf"] = Rtf,
+            ["segfault"] = Segfault,
             ["silence"] = Silence,
             ["skip"] = Skip,
             ["stall"] = Stall,

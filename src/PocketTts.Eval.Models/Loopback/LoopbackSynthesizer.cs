@@ -13,6 +13,8 @@ internal sealed class LoopbackSynthesizer : ISpeechSynthesizer
     private readonly LoopbackOptions _options;
     private readonly TimeProvider _time;
     private readonly LoopbackModulator _modulator;
+    private readonly List<byte[]> _leaked = [];
+    private int _takes;
 
     public LoopbackSynthesizer(LoopbackOptions options, TimeProvider time)
     {
@@ -39,6 +41,7 @@ internal sealed class LoopbackSynthesizer : ISpeechSynthesizer
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
         LoopbackPlan plan = LoopbackFaults.Plan(_options, request);
+        Wear();
         if (plan.TakeFault == LoopbackTakeFault.Empty)
         {
             return Result(plan, Array.Empty<float>(), 0);
@@ -80,7 +83,7 @@ internal sealed class LoopbackSynthesizer : ISpeechSynthesizer
 
     public void Dispose()
     {
-        // nothing outlives a take
+        _leaked.Clear();
     }
 
     private static List<Piece> Layout(LoopbackPlan plan, out int symbols)
@@ -145,8 +148,28 @@ internal sealed class LoopbackSynthesizer : ISpeechSynthesizer
     {
         LoopbackTakeFault.Crash => throw new TakeFailedException("crash", "the loopback engine was told to fail on this take"),
         LoopbackTakeFault.Stall => Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken),
+        LoopbackTakeFault.Abort => LoopbackDeath.Abort(),
+        LoopbackTakeFault.Segfault => LoopbackDeath.Segfault(),
+        LoopbackTakeFault.Hang => LoopbackDeath.Hang(),
+        LoopbackTakeFault.Exit => LoopbackDeath.Exit(),
         _ => Task.CompletedTask,
     };
+
+    // what depends on how long this process has lived, not on the take
+    private void Wear()
+    {
+        if (_options.Leak > 0)
+        {
+            byte[] kept = new byte[(int)(_options.Leak * 1e6)];
+            kept.AsSpan().Fill(1);
+            _leaked.Add(kept);
+        }
+
+        if (_options.Lifetime > 0 && ++_takes > _options.Lifetime)
+        {
+            LoopbackDeath.Abort();
+        }
+    }
 
     private async Task KeepPaceAsync(long started, int samples, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ public enum LoopbackTakeFault
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>Half-way through, the synthesis fails with reason <c>crash</c>. A process that really dies is the worker's matter.</summary>
+    /// <summary>Half-way through, the synthesis fails with reason <c>crash</c>; the process lives on.</summary>
     Crash,
 
     /// <summary>Half-way through, the synthesis hangs until it is cancelled.</summary>
@@ -23,4 +23,16 @@ public enum LoopbackTakeFault
 
     /// <summary>The sound breaks off between a fifth and four fifths of its length.</summary>
     Truncate,
+
+    /// <summary>Half-way through, native code aborts the process (SIGABRT).</summary>
+    Abort,
+
+    /// <summary>Half-way through, native code touches memory that is not there (SIGSEGV).</summary>
+    Segfault,
+
+    /// <summary>Half-way through, the synthesis hangs and does not listen when it is cancelled.</summary>
+    Hang,
+
+    /// <summary>Half-way through, the process ends with exit code 3 and without a word.</summary>
+    Exit,
 }

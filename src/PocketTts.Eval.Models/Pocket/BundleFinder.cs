@@ -21,7 +21,8 @@ internal static class BundleFinder
     {
         if (bundle is not null)
         {
-            string? named = folders.Find(Folder).SelectMany(root => new[] { Path.Combine(root, bundle), Path.Combine(root, "onnx", bundle) }).Prepend(bundle).FirstOrDefault(Directory.Exists);
+            string? named = folders.Find(Folder).SelectMany(root => new[] { Path.Combine(root, bundle), Path.Combine(root, "onnx", bundle) }).Prepend(bundle).FirstOrDefault(Directory.Exists)
+                ?? folders.FindBelow(Folder).FirstOrDefault(f => f.Name == bundle).Path;
             return named is not null ? Path.GetFullPath(named) : throw new InputException($"no bundle '{bundle}'", field: "bundle", expected: Expected(folders), remedy: Remedy);
         }
 
@@ -53,7 +54,8 @@ internal static class BundleFinder
             found.AddRange(parents.Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories).Where(BundleFiles.IsBundle).Order(StringComparer.Ordinal));
         }
 
-        return found;
+        IEnumerable<string> elsewhere = folders.FindBelow(Folder).Where(f => BundleFiles.IsBundle(f.Path) && !found.Exists(b => Path.GetFileName(b) == f.Name)).Select(f => f.Path);
+        return [.. found.Concat(elsewhere).Distinct(StringComparer.Ordinal)];
     }
 
     private static string Expected(ModelFolders folders)

@@ -6,7 +6,8 @@ namespace PocketTts.Eval.Models.Process;
 /// <summary>Speaks through an adapter. One that fails is ended with everything it started, and started again for the next take.</summary>
 internal sealed class ProcessSynthesizer(AdapterCommand command, ProcessOptions options, TimeProvider time) : ISpeechSynthesizer
 {
-    private static readonly TimeSpan s_leaving = TimeSpan.FromSeconds(5);
+    // less than a worker is given when it is told to go
+    private static readonly TimeSpan s_leaving = TimeSpan.FromSeconds(1.5);
 
     private readonly WorkFolder _work = new();
     private ChildProcess? _process;

@@ -65,12 +65,8 @@ internal sealed record WhisperFiles(string Folder, string Precision, string Enco
     /// <summary>Names of the folders below the models folders that hold a complete set, sorted.</summary>
     public static IReadOnlyList<string> FindAll(ModelFolders folders)
     {
-        IEnumerable<string> names = folders.Roots
-            .Where(Directory.Exists)
-            .SelectMany(root => Directory.EnumerateDirectories(root, "whisper*"))
-            .Where(folder => Known.Any(k => (TryFind(folder, folder, k.Name, k.Suffix) ?? TryFind(folder, Path.Combine(folder, "onnx"), k.Name, k.Suffix)) is not null))
-            .Select(folder => Path.GetFileName(folder));
-        return [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return [.. folders.NamesOf("whisper").Where(name => folders.Find(name).Any(folder =>
+            Known.Any(k => (TryFind(folder, folder, k.Name, k.Suffix) ?? TryFind(folder, Path.Combine(folder, "onnx"), k.Name, k.Suffix)) is not null)))];
     }
 
     private static WhisperFiles? TryFind(string folder, string graphs, string precision, string suffix)

@@ -11,11 +11,14 @@ internal static class EngineFault
     /// <summary>Reason of a take whose engine threw something it should not.</summary>
     public const string EngineError = "engine-error";
 
+    /// <summary>Message of a take that ran into its time limit.</summary>
+    public static string TimeOutMessage(TimeSpan limit) => FormattableString.Invariant($"not done after {limit.TotalSeconds:0.###} s");
+
     /// <summary>Reason and message of a failed take.</summary>
     public static (string Reason, string Message) Describe(Exception failure, TakeTimer limit) => failure switch
     {
         TakeFailedException known => (known.Reason, known.Message),
-        OperationCanceledException when limit.IsOver => (TimeOut, FormattableString.Invariant($"not done after {limit.Limit.TotalSeconds:0.###} s")),
+        OperationCanceledException when limit.IsOver => (TimeOut, TimeOutMessage(limit.Limit)),
         _ => (EngineError, $"{failure.GetType().Name}: {failure.Message}".ReplaceLineEndings(" ")),
     };
 }

@@ -8,4 +8,7 @@ internal interface IProcessMeter
 
     /// <summary>Memory in use (working set) in bytes.</summary>
     long MemoryBytes { get; }
+
+    /// <summary>Largest working set since the process started, in bytes; null where the system does not say.</summary>
+    long? PeakMemoryBytes { get; }
 }

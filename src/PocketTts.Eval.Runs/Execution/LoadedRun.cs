@@ -7,19 +7,19 @@ using PocketTts.Eval.Runs.Plan;
 namespace PocketTts.Eval.Runs.Execution;
 
 /// <summary>The systems of a plan, loaded, and what its recognizers are.</summary>
-internal sealed class LoadedRun : IDisposable
+internal sealed class LoadedRun : IAsyncDisposable
 {
     private bool _isDisposed;
 
-    private LoadedRun(ImmutableArray<ISpeechSynthesizer> synthesizers, ImmutableArray<RunSystem> systems, ImmutableArray<RecognizerInfo> recognizers)
+    private LoadedRun(ImmutableArray<ITakeSpeaker> speakers, ImmutableArray<RunSystem> systems, ImmutableArray<RecognizerInfo> recognizers)
     {
-        Synthesizers = synthesizers;
+        Speakers = speakers;
         Systems = systems;
         Recognizers = recognizers;
     }
 
     /// <summary>Loaded systems in plan order.</summary>
-    public ImmutableArray<ISpeechSynthesizer> Synthesizers { get; }
+    public ImmutableArray<ITakeSpeaker> Speakers { get; }
 
     /// <summary>What they are.</summary>
     public ImmutableArray<RunSystem> Systems { get; }
@@ -31,19 +31,22 @@ internal sealed class LoadedRun : IDisposable
     /// Loads everything once, so that a wrong voice or a missing model is said before hours of work. Recognizers are released
     /// again: their memory must not stand in the measurements of the systems.
     /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="loadSystem">Loads one system, given its place in the plan.</param>
+    /// <param name="recognizerEngines">Engines of the plan's recognizers.</param>
+    /// <param name="cancellationToken">Ends the loading.</param>
     /// <exception cref="InputException">Something cannot be loaded.</exception>
     public static async Task<LoadedRun> LoadAsync(
-        RunPlan plan, ImmutableArray<ISynthesizerEngine> engines, ImmutableArray<IRecognizerEngine> recognizerEngines, TimeProvider time, CancellationToken cancellationToken)
+        RunPlan plan, Func<int, CancellationToken, Task<ITakeSpeaker>> loadSystem, ImmutableArray<IRecognizerEngine> recognizerEngines, CancellationToken cancellationToken)
     {
-        var synthesizers = ImmutableArray.CreateBuilder<ISpeechSynthesizer>(plan.Systems.Length);
+        var speakers = ImmutableArray.CreateBuilder<ITakeSpeaker>(plan.Systems.Length);
         var systems = ImmutableArray.CreateBuilder<RunSystem>(plan.Systems.Length);
         try
         {
             for (int i = 0; i < plan.Systems.Length; i++)
             {
-                long start = time.GetTimestamp();
-                synthesizers.Add(await engines[i].LoadAsync(plan.Systems[i], cancellationToken).ConfigureAwait(false));
-                systems.Add(new RunSystem(plan.Systems[i].Id, plan.Systems[i].Canonical(), synthesizers[i].Info, time.GetElapsedTime(start).TotalSeconds));
+                speakers.Add(await loadSystem(i, cancellationToken).ConfigureAwait(false));
+                systems.Add(new RunSystem(plan.Systems[i].Id, plan.Systems[i].Canonical(), speakers[i].Info, speakers[i].LoadSeconds));
             }
 
             var recognizers = ImmutableArray.CreateBuilder<RecognizerInfo>(plan.Recognizers.Length);
@@ -53,13 +56,13 @@ internal sealed class LoadedRun : IDisposable
                 recognizers.Add(recognizer.Info with { Id = plan.Recognizers[i] });
             }
 
-            return new LoadedRun(synthesizers.MoveToImmutable(), systems.MoveToImmutable(), recognizers.MoveToImmutable());
+            return new LoadedRun(speakers.MoveToImmutable(), systems.MoveToImmutable(), recognizers.MoveToImmutable());
         }
         catch
         {
-            foreach (ISpeechSynthesizer synthesizer in synthesizers)
+            foreach (ITakeSpeaker speaker in speakers)
             {
-                synthesizer.Dispose();
+                await speaker.DisposeAsync().ConfigureAwait(false);
             }
 
             throw;
@@ -67,7 +70,7 @@ internal sealed class LoadedRun : IDisposable
     }
 
     /// <summary>Releases the systems; a second call does nothing.</summary>
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         if (_isDisposed)
         {
@@ -75,9 +78,9 @@ internal sealed class LoadedRun : IDisposable
         }
 
         _isDisposed = true;
-        foreach (ISpeechSynthesizer synthesizer in Synthesizers)
+        foreach (ITakeSpeaker speaker in Speakers)
         {
-            synthesizer.Dispose();
+            await speaker.DisposeAsync().ConfigureAwait(false);
         }
     }
 }

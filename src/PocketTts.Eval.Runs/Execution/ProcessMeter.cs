@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace PocketTts.Eval.Runs.Execution;
 
 /// <summary>The real process.</summary>
@@ -8,4 +10,14 @@ internal sealed class ProcessMeter : IProcessMeter
 
     /// <inheritdoc/>
     public long MemoryBytes => Environment.WorkingSet;
+
+    /// <inheritdoc/>
+    public long? PeakMemoryBytes
+    {
+        get
+        {
+            using Process process = Process.GetCurrentProcess();
+            return process.PeakWorkingSet64 is > 0 and long peak ? peak : null;
+        }
+    }
 }

@@ -6,6 +6,7 @@ using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Runs.Folder;
 using PocketTts.Eval.Runs.Journal;
 using PocketTts.Eval.Runs.Plan;
+using PocketTts.Eval.Runs.Workers;
 
 namespace PocketTts.Eval.Runs.Execution;
 
@@ -21,6 +22,7 @@ public sealed class RunExecutor
     private readonly IRunProgress _progress;
     private readonly RunHost _host;
     private readonly IProcessMeter _meter;
+    private readonly RunSettings _settings;
 
     /// <summary>Creates an executor.</summary>
     /// <param name="engines">Engines that systems may name.</param>
@@ -28,19 +30,28 @@ public sealed class RunExecutor
     /// <param name="time">The clock.</param>
     /// <param name="progress">Follows the run.</param>
     /// <param name="host">The tool and the computer.</param>
-    public RunExecutor(IReadOnlyList<ISynthesizerEngine> engines, IReadOnlyList<IRecognizerEngine> recognizers, TimeProvider time, IRunProgress progress, RunHost host)
-        : this(engines, recognizers, time, progress, host, new ProcessMeter())
+    /// <param name="settings">How the work is done.</param>
+    public RunExecutor(
+        IReadOnlyList<ISynthesizerEngine> engines, IReadOnlyList<IRecognizerEngine> recognizers, TimeProvider time, IRunProgress progress, RunHost host, RunSettings settings)
+        : this(engines, recognizers, time, progress, host, settings, new ProcessMeter())
     {
     }
 
     internal RunExecutor(
-        IReadOnlyList<ISynthesizerEngine> engines, IReadOnlyList<IRecognizerEngine> recognizers, TimeProvider time, IRunProgress progress, RunHost host, IProcessMeter meter)
+        IReadOnlyList<ISynthesizerEngine> engines,
+        IReadOnlyList<IRecognizerEngine> recognizers,
+        TimeProvider time,
+        IRunProgress progress,
+        RunHost host,
+        RunSettings settings,
+        IProcessMeter meter)
     {
         _engines = engines;
         _recognizers = recognizers;
         _time = time;
         _progress = progress;
         _host = host;
+        _settings = settings;
         _meter = meter;
     }
 
@@ -63,7 +74,7 @@ public sealed class RunExecutor
         RunInfo? stored = claim.HoldsRun ? ReadStored(claim.Folder, plan) : null;
         var tally = new ProgressTally(_progress, plan);
         tally.Start(RunPhase.Loading);
-        LoadedRun loaded = await LoadedRun.LoadAsync(plan, engines, recognizers, _time, cancellationToken).ConfigureAwait(false);
+        LoadedRun loaded = await LoadedRun.LoadAsync(plan, (i, token) => LoadSystemAsync(plan, i, engines[i], token), recognizers, cancellationToken).ConfigureAwait(false);
         try
         {
             CheckPlan(plan, engines, tally);
@@ -83,7 +94,7 @@ public sealed class RunExecutor
         }
         finally
         {
-            loaded.Dispose();
+            await loaded.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -99,8 +110,8 @@ public sealed class RunExecutor
             RunFacts facts = SavedFacts.Read(folder, plan, info, wasCutOff, audio, tally);
             using (var journal = new JournalWriter(Path.Combine(folder, RunFolder.JournalFileName), _time))
             {
-                await new SynthesisStage(plan, facts, audio, journal, _time, _meter, tally).RunAsync(loaded.Synthesizers, cancellationToken).ConfigureAwait(false);
-                loaded.Dispose();
+                await new SynthesisStage(plan, facts, audio, journal, _time, tally).RunAsync(loaded.Speakers, cancellationToken).ConfigureAwait(false);
+                await loaded.DisposeAsync().ConfigureAwait(false);
                 await new TranscriptionStage(plan, facts, audio, journal, _time, tally)
                     .RunAsync(Loaders(plan, loaded, recognizers), Parallelism, cancellationToken).ConfigureAwait(false);
             }
@@ -119,6 +130,20 @@ public sealed class RunExecutor
         {
             RunDocument.Write(folder, info with { Status = status }, record);
         }
+    }
+
+    private async Task<ITakeSpeaker> LoadSystemAsync(RunPlan plan, int index, ISynthesizerEngine engine, CancellationToken cancellationToken)
+    {
+        SystemSpec spec = plan.Systems[index];
+        if (_settings.StartWorker is { } start)
+        {
+            var policy = new WorkerPolicy { MemoryLimitBytes = plan.Limits.MemoryLimit(_host.Machine) };
+            return await WorkerSpeaker.LoadAsync(spec, start, policy, _time, cancellationToken).ConfigureAwait(false);
+        }
+
+        long begin = _time.GetTimestamp();
+        ISpeechSynthesizer synthesizer = await engine.LoadAsync(spec, cancellationToken).ConfigureAwait(false);
+        return new InProcessSpeaker(synthesizer, _time, _meter, _time.GetElapsedTime(begin).TotalSeconds);
     }
 
     private (ImmutableArray<ISynthesizerEngine> Engines, ImmutableArray<IRecognizerEngine> Recognizers) FindEngines(RunPlan plan)

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using PocketTts.Eval.Core.Corpora;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Core.Text;
 using PocketTts.Eval.Runs.Journal;
 using PocketTts.Eval.Runs.Plan;
 
@@ -13,12 +15,15 @@ namespace PocketTts.Eval.Runs.Folder;
 /// </summary>
 internal sealed class RunFacts
 {
+    private const int MostTexts = 4;
+
     private readonly ImmutableArray<SynthesizerInfo?> _systems;
     private readonly ImmutableArray<RecognizerInfo> _recognizers;
     private readonly Dictionary<TakeKey, int> _indexes;
     private readonly Dictionary<string, int> _recognizerIndexes;
     private readonly TakeEntry?[] _entries;
     private readonly int[] _attempts;
+    private readonly Dictionary<int, List<TakeFailure>> _retries = [];
     private readonly Dictionary<(string AudioSha256, int Recognizer), TranscriptEntry> _transcripts = [];
     private readonly Dictionary<(string AudioSha256, int Recognizer, string Text), EvidenceEntry> _evidence = [];
 
@@ -77,6 +82,9 @@ internal sealed class RunFacts
     /// <summary>Number of the next attempt at a planned take.</summary>
     public int NextAttempt(int index) => _attempts[index] + 1;
 
+    /// <summary>Failures of a planned take after which another attempt was made, in their order.</summary>
+    public IReadOnlyList<TakeFailure> Retries(int index) => _retries.GetValueOrDefault(index) ?? [];
+
     /// <summary>Forgets takes whose stored sound is lost, so that they are spoken again; a transcript stays true of its hash.</summary>
     /// <returns>How many takes were forgotten.</returns>
     public int Forget(IReadOnlySet<string> lostAudio)
@@ -116,9 +124,12 @@ internal sealed class RunFacts
             ? []
             : [.. texts.Where(t => !_evidence.ContainsKey((audioSha256, recognizer, t)))];
 
-    /// <summary>The texts that evidence is gathered for: the text of an utterance, then its accepted forms.</summary>
+    /// <summary>
+    /// The texts that evidence is gathered for: the text of an utterance, then its first accepted forms, but none with alternatives inside: it has too
+    /// many readings to weigh each.
+    /// </summary>
     public static IEnumerable<string> ReferenceTexts(Utterance utterance) =>
-        utterance.AcceptedForms.Prepend(utterance.Text).Where(t => !string.IsNullOrWhiteSpace(t)).Distinct(StringComparer.Ordinal);
+        utterance.AcceptedForms.Where(f => !Alternatives.Has(f)).Prepend(utterance.Text).Where(t => !string.IsNullOrWhiteSpace(t)).Distinct(StringComparer.Ordinal).Take(MostTexts);
 
     /// <summary>All takes with their facts, in plan order.</summary>
     public ImmutableArray<Take> ToTakes()
@@ -170,8 +181,14 @@ internal sealed class RunFacts
 
         if (entry.Attempt >= _attempts[index])
         {
-            _entries[index] = entry;
+            // after an attempt that is to be repeated the take is to be done, whatever was there before
+            RetriedEntry? retried = entry as RetriedEntry;
+            _entries[index] = retried is null ? entry : null;
             _attempts[index] = entry.Attempt;
+            if (retried is not null)
+            {
+                (CollectionsMarshal.GetValueRefOrAddDefault(_retries, index, out _) ??= []).Add(retried.Failure);
+            }
         }
 
         return true;

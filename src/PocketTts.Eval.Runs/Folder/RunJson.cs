@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Runs.Journal;
 using PocketTts.Eval.Runs.Plan;
+using PocketTts.Eval.Runs.Workers;
 
 namespace PocketTts.Eval.Runs.Folder;
 
@@ -14,6 +15,7 @@ namespace PocketTts.Eval.Runs.Folder;
 [JsonSerializable(typeof(PlanRecord))]
 [JsonSerializable(typeof(UtteranceRecord))]
 [JsonSerializable(typeof(LockOwner))]
+[JsonSerializable(typeof(WorkerMessage))]
 internal sealed partial class RunJson : JsonSerializerContext
 {
     /// <summary>Leaves all letters as they are; characters with a meaning in HTML stay escaped, so that a report may embed the text.</summary>

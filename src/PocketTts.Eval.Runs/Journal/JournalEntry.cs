@@ -8,6 +8,7 @@ namespace PocketTts.Eval.Runs.Journal;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(SynthesizedEntry), "synthesized")]
 [JsonDerivedType(typeof(SynthesisFailedEntry), "synthesis-failed")]
+[JsonDerivedType(typeof(RetriedEntry), "retried")]
 [JsonDerivedType(typeof(TranscribedEntry), "transcribed")]
 [JsonDerivedType(typeof(TranscriptionFailedEntry), "transcription-failed")]
 [JsonDerivedType(typeof(EvidenceEntry), "evidence")]
@@ -55,6 +56,14 @@ internal sealed record SynthesizedEntry : TakeEntry
 internal sealed record SynthesisFailedEntry : TakeEntry
 {
     /// <summary>Why.</summary>
+    [JsonPropertyOrder(10)]
+    public required TakeFailure Failure { get; init; }
+}
+
+/// <summary>An attempt at a take failed and another is made: no row, but not forgotten either.</summary>
+internal sealed record RetriedEntry : TakeEntry
+{
+    /// <summary>Why the attempt failed.</summary>
     [JsonPropertyOrder(10)]
     public required TakeFailure Failure { get; init; }
 }

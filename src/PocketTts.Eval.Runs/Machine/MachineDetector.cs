@@ -5,8 +5,8 @@ using PocketTts.Eval.Core.Results;
 namespace PocketTts.Eval.Runs.Machine;
 
 /// <summary>
-/// Finds out about this computer. Complete on Linux; on other systems what the runtime and environment variables tell, the rest
-/// unknown. No name of a computer or user is read.
+/// Finds out about this computer. Complete on Linux; on Windows and macOS what the runtime, the processor, environment variables and
+/// <c>sysctl</c> tell (never tried on a real one), the rest unknown. No name of a computer or user is read.
 /// </summary>
 public static class MachineDetector
 {
@@ -20,11 +20,11 @@ public static class MachineDetector
 
     private static MachineRecord DetectLinux()
     {
-        CpuInfo cpu = ProcCpuInfoParser.Parse(Text("/proc/cpuinfo"));
-        string cgroup = Text("/proc/self/cgroup");
-        double? limit = CgroupLimit.ParseCpuMax(Text($"/sys/fs/cgroup{CgroupLimit.ParsePath(cgroup)?.TrimEnd('/')}/cpu.max"))
-            ?? CgroupLimit.ParseCpuMax(Text("/sys/fs/cgroup/cpu.max"))
-            ?? CgroupLimit.ParseQuota(Text("/sys/fs/cgroup/cpu/cpu.cfs_quota_us"), Text("/sys/fs/cgroup/cpu/cpu.cfs_period_us"));
+        CpuInfo cpu = ProcCpuInfoParser.Parse(SystemFiles.Text("/proc/cpuinfo"));
+        string cgroup = SystemFiles.Text("/proc/self/cgroup");
+        double? limit = CgroupLimit.ParseCpuMax(SystemFiles.Text($"/sys/fs/cgroup{CgroupLimit.ParsePath(cgroup)?.TrimEnd('/')}/cpu.max"))
+            ?? CgroupLimit.ParseCpuMax(SystemFiles.Text("/sys/fs/cgroup/cpu.max"))
+            ?? CgroupLimit.ParseQuota(SystemFiles.Text("/sys/fs/cgroup/cpu/cpu.cfs_quota_us"), SystemFiles.Text("/sys/fs/cgroup/cpu/cpu.cfs_period_us"));
         return Common() with
         {
             CpuBrand = cpu.Brand,
@@ -33,23 +33,25 @@ public static class MachineDetector
             // the runtime's count knows affinity and, where it finds it, the group's limit, both rounded up
             UsableCpuCount = Math.Min(Environment.ProcessorCount, limit is { } l ? Math.Max(1, (int)Math.Ceiling(l)) : int.MaxValue),
             InstructionSets = InstructionSets.FromFlags(cpu.Flags),
-            MemoryBytes = ProcTextParser.MemoryBytes(Text("/proc/meminfo")),
-            OperatingSystem = ProcTextParser.OperatingSystem(Text("/etc/os-release")) is { } name ? $"{name}, kernel {Environment.OSVersion.Version}" : RuntimeInformation.OSDescription,
+            MemoryBytes = ProcTextParser.MemoryBytes(SystemFiles.Text("/proc/meminfo")),
+            OperatingSystem = ProcTextParser.OperatingSystem(SystemFiles.Text("/etc/os-release")) is { } name ? $"{name}, kernel {Environment.OSVersion.Version}" : RuntimeInformation.OSDescription,
             Virtualization = ProcTextParser.Virtualization(
-                cpu.Flags, Text("/proc/version"), Text("/sys/class/dmi/id/sys_vendor"), File.Exists("/.dockerenv"), cgroup),
+                cpu.Flags, SystemFiles.Text("/proc/version"), SystemFiles.Text("/sys/class/dmi/id/sys_vendor"), File.Exists("/.dockerenv"), cgroup),
         };
     }
 
     private static MachineRecord DetectOther()
     {
-        // Windows describes the processor in a variable; macOS in none
+        // Windows describes the processor in variables, macOS by name; x64 processors tell their own
         string? identifier = Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
         int? logical = int.TryParse(Environment.GetEnvironmentVariable("NUMBER_OF_PROCESSORS"), NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : null;
         return Common() with
         {
-            CpuIdentity = string.IsNullOrWhiteSpace(identifier) ? null : identifier.Trim(),
-            LogicalCpuCount = logical,
+            CpuBrand = CpuIdRegisters.Brand() ?? MacSystem.Text("machdep.cpu.brand_string"),
+            CpuIdentity = string.IsNullOrWhiteSpace(identifier) ? CpuIdRegisters.Identity() : identifier.Trim(),
+            LogicalCpuCount = logical ?? (int?)MacSystem.Number("hw.logicalcpu"),
             InstructionSets = InstructionSets.FromRuntime(),
+            MemoryBytes = MacSystem.Number("hw.memsize") ?? Common().MemoryBytes,
         };
     }
 
@@ -62,17 +64,4 @@ public static class MachineDetector
         MemoryBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes is > 0 and var bytes ? bytes : null,
         Fingerprint = string.Empty,
     };
-
-    private static string Text(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            // a file that this kernel or sandbox does not show means unknown
-            return string.Empty;
-        }
-    }
 }

@@ -13,7 +13,7 @@ public sealed class LoopbackOptionsTests
         Assert.Equal(new LoopbackOptions(), options);
         Assert.False(options.HasFaults);
         Assert.Equal("low", options.Voice);
-        Assert.Equal(11, options.Settings().Count);
+        Assert.Equal(17, options.Settings().Count);
         Assert.All(options.Settings().Values, v => Assert.Equal("0", v));
     }
 
@@ -40,7 +40,7 @@ public sealed class LoopbackOptionsTests
     [InlineData("loopback:skip=0x1", "skip: found '0x1'")]
     [InlineData("loopback:rtf=1001", "rtf: found '1001'; expected a number from 0 to 1000")]
     [InlineData("loopback:skip=0.6,mangle=0.6", "skip, mangle, repeat, insert: the rates add up to 1.2; expected at most 1")]
-    [InlineData("loopback:nan=0.6,crash=0.6", "crash, stall, empty, silence, nan, truncate: the rates add up to 1.2")]
+    [InlineData("loopback:nan=0.6,crash=0.6", "crash, stall, empty, silence, nan, truncate, abort, segfault, hang, exit: the rates add up to 1.2")]
     public void Parse_WrongValue_SaysWhat(string system, string expected)
         => Assert.Contains(expected, Assert.Throws<InputException>(() => Parse(system)).Message);
 

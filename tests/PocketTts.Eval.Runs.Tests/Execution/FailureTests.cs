@@ -35,7 +35,7 @@ public sealed class FailureTests : IDisposable
         RunPlan plan = bench.Plan(systems: ["fake:one"]) with { Limits = new TakeLimits(0.05, 0) };
 
         // a hang needs a clock that moves
-        var executor = new RunExecutor([bench.Engine], [bench.Ear], fault == "hang" ? TimeProvider.System : bench.Time, bench.Progress, bench.Host);
+        var executor = new RunExecutor([bench.Engine], [bench.Ear], fault == "hang" ? TimeProvider.System : bench.Time, bench.Progress, bench.Host, new RunSettings());
         RunResult result = await executor.RunAsync(plan, Token);
 
         ScoredTake failed = Assert.Single(result.Takes, t => !t.IsOk);
@@ -95,7 +95,7 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task RunAsync_LoadingFails_LeavesNoFolder()
     {
-        var error = await Assert.ThrowsAsync<InputException>(() => new RunExecutor([new BrokenEngine()], [_bench.Ear], _bench.Time, _bench.Progress, _bench.Host).RunAsync(_bench.Plan(systems: ["broken"]), Token));
+        var error = await Assert.ThrowsAsync<InputException>(() => new RunExecutor([new BrokenEngine()], [_bench.Ear], _bench.Time, _bench.Progress, _bench.Host, new RunSettings()).RunAsync(_bench.Plan(systems: ["broken"]), Token));
 
         Assert.Equal("no voice 'x'", error.Message);
         Assert.False(Directory.Exists(_bench.OutputFolder));

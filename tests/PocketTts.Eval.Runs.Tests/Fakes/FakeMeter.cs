@@ -9,4 +9,6 @@ internal sealed class FakeMeter : IProcessMeter
     public TimeSpan CpuTime => TimeSpan.FromMilliseconds(50 * _reads++);
 
     public long MemoryBytes => 123_456_789;
+
+    public long? PeakMemoryBytes => 234_567_890;
 }

@@ -64,7 +64,7 @@ internal sealed class RunBench : IDisposable
     }
 
     public RunExecutor Executor(params ISynthesizerEngine[] engines) =>
-        new(engines.Length > 0 ? engines : [Engine], [Ear], Time, Progress, Host, new FakeMeter());
+        new(engines.Length > 0 ? engines : [Engine], [Ear], Time, Progress, Host, new RunSettings(), new FakeMeter());
 
     public Task<RunResult> RunAsync(RunPlan plan, CancellationToken cancellationToken = default) => Executor().RunAsync(plan, cancellationToken);
 

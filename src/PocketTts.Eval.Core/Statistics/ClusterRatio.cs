@@ -1,0 +1,71 @@
+using PocketTts.Eval.Core.Results;
+
+namespace PocketTts.Eval.Core.Statistics;
+
+/// <summary>
+/// A ratio of sums over clusters with its standard error by linearization: √(c/(c - 1) × Σ(Nᵢ - R Dᵢ)²) ÷ ΣD for c clusters (W. G. Cochran, Sampling Techniques, 1977, section 6.4).
+/// The cluster is the utterance with all its takes, so takes that stand or fall together do not make the error look small.
+/// </summary>
+/// <param name="Ratio">R = ΣN ÷ ΣD.</param>
+/// <param name="StandardError">Its standard error; 0 when all clusters have the same ratio (none failed, for instance), which is no proof of certainty.</param>
+/// <param name="Clusters">Clusters with a denominator above 0.</param>
+/// <param name="Numerator">ΣN.</param>
+/// <param name="Denominator">ΣD.</param>
+public sealed record ClusterRatio(double Ratio, double StandardError, int Clusters, double Numerator, double Denominator)
+{
+    /// <summary>
+    /// How many independent trials the share is worth: R(1 - R) ÷ standard error², at most <see cref="Denominator"/>; null for shares of 0, 1 or above, where the
+    /// error says nothing, and for a single cluster.
+    /// </summary>
+    public double? EffectiveTrials =>
+        Clusters > 1 && StandardError > 0 && Ratio is > 0 and < 1 ? Math.Min(Denominator, Ratio * (1 - Ratio) / (StandardError * StandardError)) : null;
+
+    /// <summary>Estimates a ratio.</summary>
+    /// <param name="numerators">One finite number a cluster.</param>
+    /// <param name="denominators">As many, none negative; a cluster with 0 has nothing to say.</param>
+    /// <returns>The ratio; null when no cluster has a denominator above 0. With one cluster the standard error is NaN.</returns>
+    public static ClusterRatio? Of(ReadOnlySpan<double> numerators, ReadOnlySpan<double> denominators)
+    {
+        if (denominators.Length != numerators.Length)
+        {
+            throw new ArgumentException("numerators and denominators differ in number", nameof(denominators));
+        }
+
+        double numerator = 0;
+        double denominator = 0;
+        int clusters = 0;
+        for (int i = 0; i < numerators.Length; i++)
+        {
+            if (!double.IsFinite(numerators[i]) || !(denominators[i] >= 0 && double.IsFinite(denominators[i])))
+            {
+                throw new ArgumentException("sums are finite numbers, denominators not negative", nameof(numerators));
+            }
+
+            numerator += numerators[i];
+            denominator += denominators[i];
+            clusters += denominators[i] > 0 ? 1 : 0;
+        }
+
+        if (clusters == 0)
+        {
+            return null;
+        }
+
+        double ratio = numerator / denominator;
+        double squares = 0;
+        for (int i = 0; i < numerators.Length; i++)
+        {
+            double residual = numerators[i] - (ratio * denominators[i]);
+            squares += residual * residual;
+        }
+
+        double error = clusters == 1 ? double.NaN : Math.Sqrt(squares * clusters / (clusters - 1)) / denominator;
+        return new ClusterRatio(ratio, error, clusters, numerator, denominator);
+    }
+
+    /// <summary>R ± t × standard error with clusters - 1 degrees of freedom: right for many events, too narrow and too symmetric for rare ones.</summary>
+    /// <param name="confidence">Coverage, above 0 and below 1.</param>
+    /// <returns>The interval, not cut at 0; null with one cluster.</returns>
+    public Interval? StudentInterval(double confidence = .95) =>
+        Clusters < 2 ? null : new MeanEstimate(Ratio, StandardError, Clusters - 1).Interval(confidence);
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using PocketTts.Eval.Core;
+
+namespace PocketTts.Eval.Models.Files.Store;
+
+/// <summary>
+/// The pins of one models folder: what every fetched file was when it was first fetched. A file of the same name that is another
+/// one later is refused. Kept in <c>models.lock.json</c> of the folder, or where the user says (to commit it beside a plan).
+/// </summary>
+public sealed class ModelLock
+{
+    /// <summary>Name of the file in a models folder.</summary>
+    public const string FileName = "models.lock.json";
+
+    /// <summary>Reads the pins; a file that is not there yet means none.</summary>
+    /// <param name="path">Path of the lock file.</param>
+    /// <exception cref="InputException">The file is damaged.</exception>
+    public ModelLock(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        Location = System.IO.Path.GetFullPath(path);
+        Files = Read();
+    }
+
+    /// <summary>Absolute path of the lock file.</summary>
+    public string Location { get; }
+
+    /// <summary>Pins by the file's name below the models folder, as last read or written.</summary>
+    public ImmutableSortedDictionary<string, PinnedFile> Files { get; private set; }
+
+    /// <summary>The pin of a file, or null.</summary>
+    /// <param name="key">Name below the models folder.</param>
+    public PinnedFile? Find(string key) => Files.GetValueOrDefault(key);
+
+    /// <summary>Adds or replaces pins; the file is read again first, since another process may have written it. The caller holds the folder's lock.</summary>
+    /// <param name="pins">Pins by name.</param>
+    /// <exception cref="InputException">The file is damaged or cannot be written.</exception>
+    internal void Set(IEnumerable<KeyValuePair<string, PinnedFile>> pins)
+    {
+        Files = Read().SetItems(pins);
+        StoreJson.Write(Location, new LockDocument(StoreJson.Version, Files), StoreJson.Default.LockDocument);
+    }
+
+    private ImmutableSortedDictionary<string, PinnedFile> Read() =>
+        (StoreJson.Read(Location, StoreJson.Default.LockDocument, d => d.Version)?.Files ?? ImmutableSortedDictionary<string, PinnedFile>.Empty).WithComparers(StringComparer.Ordinal);
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Reflection;
+using PocketTts.Eval.Core.Statistics;
+
+namespace PocketTts.Eval.Runs.Machine;
+
+/// <summary>Measures the computer by a fixed piece of work; takes about two seconds.</summary>
+public static class MachineCalibrator
+{
+    private const int WarmUps = 20;
+    private const int Readings = 9;
+
+    /// <summary>Measures.</summary>
+    /// <param name="time">The clock.</param>
+    /// <param name="load">Reads the system's load; <see cref="MachineInspector.ReadLoad"/> on a real computer.</param>
+    /// <param name="duration">Time that the repeated product fills; at least 10 repetitions are made.</param>
+    /// <param name="cancellationToken">Ends the measurement.</param>
+    /// <returns>What was measured.</returns>
+    public static MachineCalibration Measure(TimeProvider time, Func<SystemLoad> load, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(load);
+        var kernels = new CalibrationKernels();
+        float sink = 0;
+        SystemLoad before = load();
+        for (int i = 0; i < WarmUps; i++)
+        {
+            sink += kernels.Multiply();
+        }
+
+        var products = new List<double>();
+        long start = time.GetTimestamp();
+        while (products.Count < 10 || time.GetElapsedTime(start) < duration)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            long one = time.GetTimestamp();
+            sink += kernels.Multiply();
+            products.Add(time.GetElapsedTime(one).TotalSeconds);
+        }
+
+        double[] readings = new double[Readings];
+        for (int i = 0; i < readings.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            long one = time.GetTimestamp();
+            sink += kernels.Read();
+            readings[i] = time.GetElapsedTime(one).TotalSeconds;
+        }
+
+        if (!float.IsFinite(sink))
+        {
+            throw new InvalidOperationException("the calibration kernels gave no number");
+        }
+
+        double mean = products.Average();
+        double variance = products.Sum(p => (p - mean) * (p - mean)) / (products.Count - 1);
+        return new MachineCalibration
+        {
+            MatrixGigaflopsPerSecond = CalibrationKernels.FlopsPerProduct / Median(products) / 1e9,
+            ReadGigabytesPerSecond = CalibrationKernels.ReadBytes / Median(readings) / 1e9,
+            RepetitionCount = products.Count,
+            NoiseCoefficient = Math.Sqrt(variance) / mean,
+            StealPercent = SystemLoad.StealPercent(before, load()),
+            IsOptimizedBuild = typeof(MachineCalibrator).Assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true },
+            PressurePercent = before.CpuPressurePercent,
+        };
+    }
+
+    private static double Median(IEnumerable<double> values) => Quantiles.Median([.. values.Order()]);
+}
