@@ -49,6 +49,7 @@ internal sealed class ChildProcess : IDisposable
             UseShellExecute = false,
             CreateNoWindow = true,
         };
+        InheritedFiles.Seal();
         try
         {
             return new ChildProcess(OsProcess.Start(start)!);

@@ -25,17 +25,14 @@ public sealed class BadInputTests : IDisposable
         { "not-a-number", ["speak", "--system", "loopback:nan=1", "--text", "hello"] },
         { "no sound", ["speak", "--system", "loopback:empty=1", "--text", "hello"] },
         { "not done after 0.5 s", ["speak", "--system", "loopback:stall=1", "--text", "hello", "--timeout", "0.5"] },
-<<<<<<< HEAD
         { "what to start", ["speak", "--system", "process", "--text", "hello"] },
         { "no program 'no-such-tts'", ["speak", "--system", "process:command=no-such-tts --fast", "--text", "hello"] },
         { "no program 'no-such-tts'", ["adapter", "check", "--", "no-such-tts", "--fast"] },
         { "NAME=VALUE", ["adapter", "check", "--option", "x", "--", "dotnet"] },
         { "--voise", ["adapter", "check", "--voise", "x", "--", "dotnet"] },
-=======
         { "no kind of fault 'skipp'", ["calibrate", "--kind", "skipp", "--out", "c"] },
         { "0 is too few", ["calibrate", "--repeats", "0", "--out", "c"] },
         { "'--out' is required", ["calibrate"] },
->>>>>>> main
         { "expected a number", ["speak", "--system", "loopback", "--text", "hello", "--timeout", "soon"] },
         { "--timeout: found 0", ["speak", "--system", "loopback", "--text", "hello", "--timeout", "0"] },
         { "expected a whole number", ["run", "--system", "loopback", "--repeats", "many"] },

@@ -13,12 +13,9 @@ public sealed class HelpTests : IDisposable
     [InlineData("transcribe")]
     [InlineData("calibrate")]
     [InlineData("systems")]
-<<<<<<< HEAD
     [InlineData("adapter")]
     [InlineData("adapter check")]
-=======
     [InlineData("machine")]
->>>>>>> main
     public async Task Help_EveryCommand_IsTheCommittedText(string command)
     {
         CliResult result = await _cli.RunAsync(command == "root" ? ["--help"] : [.. command.Split(' '), "--help"]);
