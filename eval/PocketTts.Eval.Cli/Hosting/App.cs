@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using PocketTts.Eval.Cli.Commands;
+using PocketTts.Eval.Cli.Commands.Corpus;
 using PocketTts.Eval.Cli.Commands.Models;
 using PocketTts.Eval.Core;
 
@@ -76,6 +77,7 @@ internal static class App
             new TranscribeCommand(host, common).Build(),
             new CalibrateCommand(host, common).Build(),
             new SystemsCommand(host, common).Build(),
+            new CorpusCommand(host, common).Build(),
             new ModelsCommand(host, common).Build(),
             new MachineCommand(host).Build(),
             new AdapterCommands(host).Build(),

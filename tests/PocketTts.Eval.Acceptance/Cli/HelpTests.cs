@@ -18,8 +18,15 @@ public sealed class HelpTests : IDisposable
     [InlineData("adapter")]
     [InlineData("adapter check")]
     [InlineData("machine")]
+    [InlineData("corpus")]
+    [InlineData("corpus-list")]
+    [InlineData("corpus-show")]
+    [InlineData("corpus-check")]
+    [InlineData("corpus-stats")]
+    [InlineData("corpus-import")]
     public async Task Help_EveryCommand_IsTheCommittedText(string command)
     {
+        CliResult result = await _cli.RunAsync(command == "root" ? ["--help"] : [.. command.Split('-'), "--help"]);
         CliResult result = await _cli.RunAsync(command == "root" ? ["--help"] : [.. command.Split(' '), "--help"]);
 
         Assert.Equal(0, result.ExitCode);
