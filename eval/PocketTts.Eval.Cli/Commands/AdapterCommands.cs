@@ -51,7 +51,7 @@ internal sealed class AdapterCommands(CliHost host)
         int wrong = findings.Count(f => f.Verdict == AdapterVerdict.Wrong);
         if (isJson)
         {
-            await host.Out.WriteLineAsync(JsonSerializer.Serialize(findings.Select(f => new FindingRow(Word(f.Verdict), f.Check, f.Message)).ToArray(), CliJson.Default.FindingRowArray)).ConfigureAwait(false);
+            await host.Out.WriteLineAsync(JsonSerializer.Serialize(findings.Select(f => new AdapterRow(Word(f.Verdict), f.Check, f.Message)).ToArray(), CliJson.Default.AdapterRowArray)).ConfigureAwait(false);
         }
         else
         {
