@@ -35,9 +35,13 @@ internal sealed record WordRow(
     IReadOnlyDictionary<string, int> Verdicts,
     IReadOnlyDictionary<string, int> Heard);
 
+/// <summary>One line of <c>adapter check --json</c>.</summary>
+internal sealed record AdapterRow(string Verdict, string Check, string Message);
+
 /// <summary>JSON of the command line; names in camel case, unknown as null.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(EngineRow[]))]
+[JsonSerializable(typeof(AdapterRow[]))]
 [JsonSerializable(typeof(SpeakRow))]
 [JsonSerializable(typeof(WordRow[]))]
 [JsonSerializable(typeof(TranscribeRow[]))]

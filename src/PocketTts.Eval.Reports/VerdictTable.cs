@@ -88,6 +88,11 @@ public sealed record VerdictTable(ImmutableArray<SummaryColumn> Columns, Immutab
 
     private static void AddNotes(ImmutableArray<string>.Builder notes, SystemSummary system, VerdictSummary verdicts)
     {
+        if (!verdicts.HasEvidence)
+        {
+            notes.Add($"{system.SystemId}: {verdicts.RecognizerId} gave nothing but transcripts, so hardly any fault can be confirmed; judge by the raw rates.");
+        }
+
         if (verdicts.TextOrRecognizerWords > 0)
         {
             notes.Add($"{system.SystemId}: {Formatting.Count(verdicts.TextOrRecognizerWords, "faulty word")} by {verdicts.RecognizerId} fail in every take of every system: the text or the recognizer is the likelier cause; they count as raw, never as confirmed.");
