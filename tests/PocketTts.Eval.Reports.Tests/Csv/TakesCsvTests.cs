@@ -14,8 +14,8 @@ public sealed class TakesCsvTests
         string[] header = (await WriteAsync(FixtureRun.Build(["One."], 1, ["whisper-base", "whisper-tiny"]))).Split('\n')[0].Split(',');
 
         Assert.Equal(69, header.Length);
-        Assert.Equal(["repeatsEarlierTake", "whisper-base.transcript", "whisper-base.referenceWords"], header[20..23]);
-        Assert.Equal("whisper-tiny.wer", header[^1]);
+        Assert.Equal(["repeatsEarlierTake", "whisper-base.transcript", "whisper-base.referenceWords"], header[32..35]);
+        Assert.Equal("whisper-tiny.confirmedFaults", header[^1]);
     }
 
     [Fact]
