@@ -73,6 +73,7 @@ internal static class App
             new PlanCommand(host, common).Build(),
             new RunCommand(host, common).Build(),
             new RunsCommand(host).Build(),
+            new MergeCommand(host).Build(),
             new SpeakCommand(host, common).Build(),
             new TranscribeCommand(host, common).Build(),
             new CalibrateCommand(host, common).Build(),
