@@ -5,14 +5,14 @@ namespace PocketTts.Eval.Core.Corpora;
 
 /// <summary>How long a text takes to say, roughly: for planning, and to find texts that are no utterances.</summary>
 /// <remarks>
-/// Fitted by least squares to Kokoro-82M af_heart (docs/corpora.md): 0.67 s, 0.065 s for each letter of the words as they are said, 0.34 s for each
+/// Fitted by least squares to Kokoro-82M af_heart (docs/corpora.md): 0.78 s, 0.067 s for each letter of the words as they are said, 0.12 s for each
 /// sign between words at which one pauses. A digit of a language without number rules counts as four letters.
 /// </remarks>
 public static class SpeechLength
 {
-    private const double Base = 0.67;
-    private const double PerLetter = 0.065;
-    private const double PerPause = 0.34;
+    private const double Base = 0.78;
+    private const double PerLetter = 0.067;
+    private const double PerPause = 0.12;
     private const int LettersOfADigit = 4;
 
     private static readonly StrictNormalizer s_english = new();
