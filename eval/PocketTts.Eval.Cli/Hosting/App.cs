@@ -80,6 +80,7 @@ internal static class App
             new CorpusCommand(host, common).Build(),
             new ModelsCommand(host, common).Build(),
             new MachineCommand(host).Build(),
+            new AdapterCommands(host).Build(),
             new WorkerCommand(host, common).Build(),
         };
         root.Options.Add(common.Models);
@@ -87,12 +88,17 @@ internal static class App
     }
 
     // what looks like an option but stands where a file is expected is a misspelled option
-    private static string? UnknownOption(ParseResult parsed) =>
-        parsed.CommandResult.Children.OfType<ArgumentResult>()
+    private static string? UnknownOption(ParseResult parsed)
+    {
+        // what stands after -- is never ours
+        int ours = parsed.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash).Count();
+        return parsed.CommandResult.Children.OfType<ArgumentResult>()
             .SelectMany(a => a.Tokens)
+            .Where(t => parsed.Tokens.Take(ours).Contains(t))
             .Select(t => t.Value)
             .Concat(parsed.UnmatchedTokens)
             .FirstOrDefault(t => t.Length > 1 && t[0] == '-');
+    }
 
     private static int ReportParseErrors(ParseResult parsed, CliHost host)
     {

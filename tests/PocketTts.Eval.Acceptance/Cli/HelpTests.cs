@@ -15,6 +15,8 @@ public sealed class HelpTests : IDisposable
     [InlineData("transcribe")]
     [InlineData("calibrate")]
     [InlineData("systems")]
+    [InlineData("adapter")]
+    [InlineData("adapter-check")]
     [InlineData("machine")]
     [InlineData("corpus")]
     [InlineData("corpus-list")]
