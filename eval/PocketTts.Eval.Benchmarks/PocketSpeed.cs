@@ -14,16 +14,15 @@ namespace PocketTts.Eval.Benchmarks;
 
 /// <summary>
 /// Times Pocket TTS at full size against the naive loop, all variants in turn within each round, so that a busy machine disturbs all
-/// alike. Usage: <c>pocket-speed MODELS/pocket-tts WORK-FOLDER [rounds] [int8|fp32]</c>, <c>pocket-memory MODELS/pocket-tts WORK-FOLDER int8|fp32</c>,
-/// <c>pocket-soak MODELS takes [system]</c>, <c>pocket-tokenizer tokenizer.model</c>.
+/// alike. Usage: <c>pocket-speed MODELS/pocket-tts WORK-FOLDER [rounds] [int8|fp32]</c>, <c>pocket-tokenizer tokenizer.model</c>.
 /// </summary>
 internal static class PocketSpeed
 {
     private const int Frames = 50;
     private const int VoicePositions = 64;
-    private const string Text = "The river was quiet this morning, and nobody on the bridge spoke of it.";
+    internal const string Text = "The river was quiet this morning, and nobody on the bridge spoke of it.";
 
-    private static readonly string[] Variants = ["naive, 1 thread", "naive, 2 threads", "engine, 1 thread", "engine, 2 threads"];
+    private static readonly string[] Variants = ["naive, 1 thread", "naive, 2 threads", "engine, 1 thread", "engine, 2 threads", "engine, 2 threads, no overlap"];
 
     public static int Compare(string[] args)
     {
@@ -37,14 +36,19 @@ internal static class PocketSpeed
             using var naive2 = new PocketNaiveLoop(files, VoiceRows(), 2, Frames);
             using PocketSynthesizer engine1 = Engine(files, 1);
             using PocketSynthesizer engine2 = Engine(files, 2);
+            using var bareModel = PocketModel.Open(files, null, 1, 1, 1, PocketOptions.SerialDecodeGroup, CancellationToken.None);
+            using PocketSynthesizer engineSerial = Engine(files, 2, ",overlap=off");
             var seconds = Variants.ToDictionary(v => v, _ => new List<double>());
             var firsts = Variants.ToDictionary(v => v, _ => new List<double>());
             var bare = new List<double>();
             double allocated = 0;
             for (int round = -1; round < rounds; round++)
             {
-                (double, double)[] results = [naive1.Speak(chunk.TokenIds, Frames, Noise), naive2.Speak(chunk.TokenIds, Frames, Noise), Speak(engine1, out _), Speak(engine2, out double bytes)];
-                double sum = Bare(files, chunk);
+                // whoever comes second finds warmer memory, so the engine and its bare sessions take turns
+                double before = round % 2 == 0 ? BareRun(bareModel, chunk) : 0;
+                (double, double) single = Speak(engine1, out _);
+                double sum = round % 2 == 0 ? before : BareRun(bareModel, chunk);
+                (double, double)[] results = [naive1.Speak(chunk.TokenIds, Frames, Noise), naive2.Speak(chunk.TokenIds, Frames, Noise), single, Speak(engine2, out double bytes), Speak(engineSerial, out _)];
                 if (round < 0)
                 {
                     continue; // warm-up
@@ -65,58 +69,6 @@ internal static class PocketSpeed
         return 0;
     }
 
-    public static int Memory(string[] args)
-    {
-        Prepare(args);
-        var precision = Enum.Parse<Precision>(args[2], ignoreCase: true);
-        var files = BundleFiles.Find(args[1], precision);
-        double before = Peak();
-        using (PocketSynthesizer engine = Engine(files, 2))
-        {
-            double opened = Peak();
-            for (int i = 0; i < 3; i++)
-            {
-                Speak(engine, out _);
-            }
-
-            long weights = files.All.Sum(f => new FileInfo(f).Length + (File.Exists(Path.ChangeExtension(f, ".data")) ? new FileInfo(Path.ChangeExtension(f, ".data")).Length : 0));
-            long states = files.Manifest!.DecoderStates.Concat(files.Manifest.MainStates).Sum(s => s.Shape.Aggregate(1L, (a, b) => a * b) * (s.Element switch { StateElement.Float32 => 4, StateElement.Int64 => 8, _ => 1 }));
-            Console.WriteLine(FormattableString.Invariant($"{precision}: process before {before:F0} MB, peak after opening {opened:F0} MB, peak after 3 takes {Peak():F0} MB; weights {weights / 1e6:F0} MB, states {states / 1e6:F0} MB; (peak - before) / (weights + states) = {(Peak() - before) / ((weights + states) / 1e6):F2}"));
-        }
-
-        return 0;
-    }
-
-    public static int Soak(string[] args)
-    {
-        int takes = int.Parse(args[1], CultureInfo.InvariantCulture);
-        var engine = new PocketEngine(new ModelFolders([args[0]], _ => null));
-        using ISpeechSynthesizer synthesizer = engine.LoadAsync(SystemSpec.Parse(args.Length > 2 ? args[2] : "pocket:mini_a.kv-2.x,bundle=mini-bundle"), CancellationToken.None).GetAwaiter().GetResult();
-        string[] texts = ["Hi there.", Text, Text + " " + Text + " Should we have stopped there? My brother thought so."];
-        var points = new List<(double X, double Y)>();
-        for (int take = 0; take < takes; take++)
-        {
-            synthesizer.SynthesizeAsync(new SynthesisRequest(texts[take % texts.Length], Seed: take), null, CancellationToken.None).GetAwaiter().GetResult();
-            if (take >= 20)
-            {
-                points.Add((take, Resident()));
-            }
-
-            if (take % 100 == 20)
-            {
-                Console.WriteLine(FormattableString.Invariant($"take {take}: resident {Resident():F1} MB, of that managed {GC.GetGCMemoryInfo().TotalCommittedBytes / 1e6:F1} MB"));
-            }
-        }
-
-        double meanX = points.Average(p => p.X);
-        double meanY = points.Average(p => p.Y);
-        double sxx = points.Sum(p => (p.X - meanX) * (p.X - meanX));
-        double slope = points.Sum(p => (p.X - meanX) * (p.Y - meanY)) / sxx;
-        double error = Math.Sqrt(points.Sum(p => Math.Pow(p.Y - meanY - (slope * (p.X - meanX)), 2)) / (points.Count - 2) / sxx);
-        Console.WriteLine(FormattableString.Invariant($"takes 20..{takes}: resident {points[0].Y:F1} MB at the start, {points[^1].Y:F1} MB at the end, slope {slope * 1000:F1} kB per take, 95 % interval ±{1.96 * error * 1000:F1} (takes are not independent: read it as a lower bound of the uncertainty)"));
-        return 0;
-    }
-
     public static int Tokenize(string[] args)
     {
         UnigramTokenizer tokenizer = VocabularyReader.Read(args[0]);
@@ -134,7 +86,7 @@ internal static class PocketSpeed
     }
 
     // "-" instead of the models: the second folder holds a bundle as it is, for example a real one
-    private static void Prepare(string[] args)
+    internal static void Prepare(string[] args)
     {
         if (args[0] != "-")
         {
@@ -161,16 +113,8 @@ internal static class PocketSpeed
     }
 
     // the same runs with nothing around them: no noise, no checks, no copies of sound
-    private static double Bare(BundleFiles files, TextChunk chunk)
+    private static double BareRun(PocketModel model, TextChunk chunk)
     {
-        s_bare ??= PocketModel.Open(files, null, 1, 1, 1, CancellationToken.None);
-        if (s_bare.Files != files)
-        {
-            s_bare.Dispose();
-            s_bare = PocketModel.Open(files, null, 1, 1, 1, CancellationToken.None);
-        }
-
-        PocketModel model = s_bare;
         VoiceState voice = model.Main.ReadVoice(VoiceRows());
         model.Decoder.Reset();
         model.Main.Begin(voice);
@@ -209,9 +153,7 @@ internal static class PocketSpeed
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private static PocketModel? s_bare;
-
-    private static (double Seconds, double FirstSeconds) Speak(PocketSynthesizer engine, out double bytesPerFrame)
+    internal static (double Seconds, double FirstSeconds) Speak(PocketSynthesizer engine, out double bytesPerFrame)
     {
         var sink = new FirstSink();
         long before = GC.GetTotalAllocatedBytes(precise: true);
@@ -222,11 +164,11 @@ internal static class PocketSpeed
         return result.UnitCount == Frames ? (seconds, Stopwatch.GetElapsedTime(start, sink.First).TotalSeconds) : throw new InvalidOperationException("not the frames that were asked for");
     }
 
-    private static PocketSynthesizer Engine(BundleFiles files, int threads)
+    internal static PocketSynthesizer Engine(BundleFiles files, int threads, string more = "")
     {
-        var options = PocketOptions.Parse(SystemSpec.Parse(FormattableString.Invariant($"pocket:threads={threads},max-frames={Frames}")), threads);
+        var options = PocketOptions.Parse(SystemSpec.Parse(FormattableString.Invariant($"pocket:threads={threads},max-frames={Frames}{more}")), threads);
         var settings = PocketSettings.Resolve(options, files.Manifest);
-        var model = PocketModel.Open(files, null, 1, options.MainThreads, options.DecoderThreads, CancellationToken.None);
+        var model = PocketModel.Open(files, null, 1, options.MainThreads(files.Precision), options.DecoderThreads, options.DecodeGroup, CancellationToken.None);
         VoiceState voice = model.Main.ReadVoice(VoiceRows());
         var info = new SynthesizerInfo { Engine = "pocket", EngineVersion = PocketEngine.EngineVersion, SampleRateHz = 24_000, IsDeterministic = false, UsesSeed = true, ThreadCount = threads };
         return new PocketSynthesizer(model, voice, new TextChunker(VocabularyReader.Read(files.Tokenizer), settings.Rules), options, settings, info, seed => new PhiloxNoise(seed, settings.Temperature, null));
@@ -248,18 +190,6 @@ internal static class PocketSpeed
     {
         double[] sorted = [.. values.Order()];
         return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
-    }
-
-    private static double Peak()
-    {
-        using Process process = Process.GetCurrentProcess();
-        return process.PeakWorkingSet64 / 1e6;
-    }
-
-    private static double Resident()
-    {
-        using Process process = Process.GetCurrentProcess();
-        return process.WorkingSet64 / 1e6;
     }
 
     private sealed class FirstSink : IAudioSink

@@ -7,11 +7,13 @@ switch (args)
     case ["pocket-speed", .. var rest]:
         return PocketSpeed.Compare(rest);
     case ["pocket-memory", .. var rest]:
-        return PocketSpeed.Memory(rest);
+        return PocketMemory.Peak(rest);
     case ["pocket-soak", .. var rest]:
-        return PocketSpeed.Soak(rest);
+        return PocketMemory.Soak(rest);
     case ["pocket-tokenizer", .. var rest]:
         return PocketSpeed.Tokenize(rest);
+    case ["scoring-speed", .. var rest]:
+        return ScoringSpeed.Run(rest);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         return 0;

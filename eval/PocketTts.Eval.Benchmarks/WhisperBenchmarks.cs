@@ -45,7 +45,7 @@ public class WhisperBenchmarks
     {
         using var run = new RunOptions();
         using EncodedAudio audio = Recognizer.Model.Encoder.EncodeMel(_clip!.Samples.Length, run);
-        using DecoderState state = Recognizer.Model.Decoder.Begin(_prompt, audio.States, _layers, run);
+        using DecoderState state = Recognizer.Model.Decoder.Begin(Recognizer.Model.Decoder.ReadPrompt(_prompt, audio, _layers, run), _layers);
         foreach (int id in _tokens)
         {
             Recognizer.Model.Decoder.Continue(id, state, run);

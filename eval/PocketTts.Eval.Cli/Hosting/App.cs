@@ -72,6 +72,7 @@ internal static class App
             new RunCommand(host, common).Build(),
             new SpeakCommand(host, common).Build(),
             new TranscribeCommand(host, common).Build(),
+            new CalibrateCommand(host, common).Build(),
             new SystemsCommand(host, common).Build(),
             new ModelsCommand(host, common).Build(),
             new MachineCommand(host).Build(),

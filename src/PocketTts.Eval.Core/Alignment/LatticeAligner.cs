@@ -3,8 +3,7 @@ using System.Runtime.InteropServices;
 namespace PocketTts.Eval.Core.Alignment;
 
 /// <summary>
-/// Aligns two lattices: of all pairs of paths it takes one with the least cost, among those one with the most hits, then the fewest errors, then
-/// the fewest substitutions; among equals, read from the end, a pair of words before a deletion before an insertion, and alternatives in the order
+/// Aligns two lattices: of all pairs of paths it takes one with the least cost, among those as <see cref="LatticeTie"/> says; among equals, read from the end, a pair of words before a deletion before an insertion, and alternatives in the order
 /// they were written.
 /// </summary>
 /// <remarks>
@@ -21,15 +20,17 @@ public static class LatticeAligner
     /// <param name="reference">What may be said.</param>
     /// <param name="hypothesis">What may have been heard.</param>
     /// <param name="costs">What errors cost.</param>
+    /// <param name="tie">What decides between paths of the same cost.</param>
     /// <returns>The alignment. Equal input gives an equal result, always.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A cost is outside its range.</exception>
     /// <exception cref="ArgumentException">
     /// More than 32,000 alternatives meet in one place, or alternatives without a common place × hypothesis nodes exceed 512 Mi cells.
     /// </exception>
-    public static LatticeAlignment Align(WordLattice reference, WordLattice hypothesis, AlignmentCosts costs) =>
-        Align(reference, hypothesis, costs, DefaultMaxCells);
+    public static LatticeAlignment Align(WordLattice reference, WordLattice hypothesis, AlignmentCosts costs, LatticeTie tie = LatticeTie.MostHits) =>
+        Align(reference, hypothesis, costs, DefaultMaxCells, tie);
 
-    internal static LatticeAlignment Align(WordLattice reference, WordLattice hypothesis, AlignmentCosts costs, long maxCells)
+    internal static LatticeAlignment Align(
+        WordLattice reference, WordLattice hypothesis, AlignmentCosts costs, long maxCells, LatticeTie tie = LatticeTie.MostHits)
     {
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(hypothesis);
@@ -42,7 +43,7 @@ public static class LatticeAligner
         var table = new LatticeTable(
             new IndexedLattice(reference, numbers),
             new IndexedLattice(hypothesis, numbers),
-            new LatticeWeights(costs, reference.Arcs.Length + hypothesis.Arcs.Length));
+            new LatticeWeights(costs, reference.Arcs.Length + hypothesis.Arcs.Length, tie));
         List<(int ReferenceArc, int HypothesisArc)> reversed = table.Trace(maxCells);
         return ToAlignment(reference, hypothesis, reversed);
     }

@@ -1,17 +1,27 @@
 namespace PocketTts.Eval.Core.Alignment;
 
 /// <summary>
-/// One number for cost and tie-breaks: cost × b³ - hits × b² + errors × b + substitutions with b above any of the counts, or fewer powers where four
-/// do not fit into 63 bits.
+/// One number for cost and tie-breaks, with b above any of the counts. For <see cref="LatticeTie.MostHits"/> cost × b³ - hits × b² + errors × b + substitutions, or
+/// fewer powers where four do not fit into 63 bits; for <see cref="LatticeTie.ShortestReading"/> cost × b² + substitutions × b + hits.
 /// </summary>
 internal readonly struct LatticeWeights
 {
-    public LatticeWeights(AlignmentCosts costs, int arcs)
+    public LatticeWeights(AlignmentCosts costs, int arcs, LatticeTie tie)
     {
         ThrowIfOutside(costs.Substitution);
         ThrowIfOutside(costs.Deletion);
         ThrowIfOutside(costs.Insertion);
         long b = arcs + 2L;
+        if (tie == LatticeTie.ShortestReading)
+        {
+            // up to a billion arcs this fits; there is no fewer-powers case to fall back to
+            Hit = 1;
+            Substitution = (costs.Substitution * b * b) + b;
+            Deletion = costs.Deletion * b * b;
+            Insertion = costs.Insertion * b * b;
+            return;
+        }
+
         double largest = Math.Max(costs.Substitution, Math.Max(costs.Deletion, costs.Insertion)) * (double)b;
         int ties = 3;
         while (largest * Math.Pow(b, ties) > 4e18 && ties > 1)

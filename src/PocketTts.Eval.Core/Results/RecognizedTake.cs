@@ -10,7 +10,7 @@ namespace PocketTts.Eval.Core.Results;
 public sealed record RecognizedTake(string RecognizerId, Transcript? Transcript, TakeFailure? Failure)
 {
     /// <summary>
-    /// How well the sound fits the utterance's text and its accepted forms, in that order; a text that could not be weighed is left out.
+    /// How well the sound fits the utterance's text and its first accepted forms without alternatives, in that order; a text that could not be weighed is left out.
     /// Empty when the recognizer gives no evidence.
     /// </summary>
     public ImmutableArray<TextEvidence> Evidence { get; init; } = [];

@@ -33,6 +33,9 @@ public sealed record SynthesisFacts
     /// <summary>Root mean square level of the whole take in dB relative to full scale (1.0); null for digital silence.</summary>
     public double? LevelDbfs { get; init; }
 
+    /// <summary>Silences, clicks, loudness and the like; null in runs of tools that did not look.</summary>
+    public AudioFacts? Audio { get; init; }
+
     /// <summary>Working set of the process after the take in bytes, or null when not measured.</summary>
     public long? ProcessMemoryBytes { get; init; }
 

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using PocketTts.Eval.Core.Alignment;
 using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Core.Statistics;
+using PocketTts.Eval.Core.Verdicts;
 
 namespace PocketTts.Eval.Core.Results;
 
@@ -12,7 +13,7 @@ internal static class SystemSummarizer
     // below this many takes the 95th percentile would be the largest value
     private const int FewestTakesForP95 = 20;
 
-    public static SystemSummary Summarize(string systemId, RunInfo info, ImmutableArray<ScoredTake> takes) =>
+    public static SystemSummary Summarize(string systemId, RunInfo info, ImmutableArray<ScoredTake> takes, ScoringOptions scoring) =>
         new(
             systemId,
             PlannedTakes: takes.Length,
@@ -23,7 +24,10 @@ internal static class SystemSummarizer
             [.. info.Recognizers.Select(r => SummarizeAccuracy(r.Id, takes))],
             SummarizeSpeed(takes),
             Count(takes.SelectMany(WarningCodes)),
-            Count(takes.SelectMany(FailureReasons)));
+            Count(takes.SelectMany(FailureReasons)))
+        {
+            Verdicts = [.. info.Recognizers.Select(r => VerdictSummarizer.Summarize(r, takes, scoring))],
+        };
 
     // a take that has its sound but not yet every recognizer's answer is not reached either
     private static bool IsUnfinished(ScoredTake take, int recognizers) =>

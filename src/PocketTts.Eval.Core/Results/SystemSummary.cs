@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PocketTts.Eval.Core.Verdicts;
 
 namespace PocketTts.Eval.Core.Results;
 
@@ -23,4 +24,8 @@ public sealed record SystemSummary(
     ImmutableArray<AccuracySummary> Accuracy,
     SpeedSummary Speed,
     ImmutableArray<KeyValuePair<string, int>> Warnings,
-    ImmutableArray<KeyValuePair<string, int>> Failures);
+    ImmutableArray<KeyValuePair<string, int>> Failures)
+{
+    /// <summary>Verdicts, one entry a recognizer in plan order.</summary>
+    public ImmutableArray<VerdictSummary> Verdicts { get; init; } = [];
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PocketTts.Eval.Core.Alignment;
 using PocketTts.Eval.Core.Text;
+using PocketTts.Eval.Core.Verdicts;
 
 namespace PocketTts.Eval.Core.Results;
 
@@ -22,4 +23,10 @@ public sealed record TakeScore(
 
     /// <summary>Where each reference word stands in the compared form, in UTF-16 units; empty when unknown.</summary>
     public ImmutableArray<TextSpan> ReferenceSpans { get; init; } = [];
+
+    /// <summary>Where each heard word stands in the transcript, in UTF-16 units; empty when unknown.</summary>
+    public ImmutableArray<TextSpan> HypothesisSpans { get; init; } = [];
+
+    /// <summary>What is said of the take: word by word and as a whole.</summary>
+    public TakeVerdict Verdict { get; init; } = TakeVerdict.Empty;
 }

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using PocketTts.Eval.Core.Corpora;
 using PocketTts.Eval.Core.Text;
+using PocketTts.Eval.Core.Verdicts;
+using PocketTts.Eval.Core.Verdicts.Judging;
 
 namespace PocketTts.Eval.Core.Results;
 
@@ -12,7 +14,7 @@ namespace PocketTts.Eval.Core.Results;
 public static class TakeScorer
 {
     /// <summary>Identity of the normalizer that scores are made with unless another comparer is given.</summary>
-    public const string Normalizer = PlainWords.Id;
+    public static string Normalizer => TextComparers.Default.Id;
 
     /// <summary>
     /// Scores every take and sums up every system. A take is scored by each recognizer of <paramref name="info"/>:
@@ -26,14 +28,15 @@ public static class TakeScorer
     /// </summary>
     /// <param name="info">The run; its systems and recognizers in plan order.</param>
     /// <param name="takes">All planned takes, each key once.</param>
-    /// <param name="comparer">The rules to compare by; <see cref="TextComparers.Default"/> when null.</param>
-    /// <returns>The run with scores and summaries; takes in the order given; <see cref="RunInfo.Normalizer"/> names the rules.</returns>
+    /// <param name="scoring">What to score with; <see cref="ScoringOptions.Default"/> when null.</param>
+    /// <returns>The run with scores and summaries; takes in the order given; <see cref="RunInfo.Normalizer"/> and <see cref="RunResult.Scoring"/> name the rules.</returns>
     /// <exception cref="ArgumentException">A key occurs twice, or a take names a system or recognizer that the run does not have.</exception>
-    public static RunResult Score(RunInfo info, IReadOnlyList<Take> takes, ITextComparer? comparer = null)
+    public static RunResult Score(RunInfo info, IReadOnlyList<Take> takes, ScoringOptions? scoring = null)
     {
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(takes);
-        comparer ??= TextComparers.Default;
+        scoring ??= ScoringOptions.Default;
+        ITextComparer comparer = scoring.Comparer;
         ThrowIfInconsistent(info, takes);
         var deterministic = info.Systems.Where(s => s.Info is { IsDeterministic: true }).Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
         Dictionary<(TakeKey Pair, string Outcome), int> firstRepeats = FindFirstRepeats(takes, deterministic);
@@ -47,11 +50,21 @@ public static class TakeScorer
             scored[i] = new ScoredTake(take, Score(info, take, comparer, references), repeatsEarlier);
         }
 
+        RunJudge.Judge(info, scored, scoring);
+        var identity = new ScoringIdentity(
+            comparer.Id,
+            comparer.Sha256,
+            scoring.Pronunciations.Id,
+            VerdictRules.Version,
+            [.. info.Recognizers.Where(r => scoring.Calibrations.Find(r) is not null).Select(r => r.Id)]);
         ILookup<string, ScoredTake> bySystem = scored.ToLookup(t => t.Take.Key.SystemId, StringComparer.Ordinal);
         return new RunResult(
             info with { Normalizer = comparer.Id },
             ImmutableCollectionsMarshal.AsImmutableArray(scored),
-            [.. info.Systems.Select(s => SystemSummarizer.Summarize(s.Id, info, [.. bySystem[s.Id]]))]);
+            [.. info.Systems.Select(s => SystemSummarizer.Summarize(s.Id, info, [.. bySystem[s.Id]], scoring))])
+        {
+            Scoring = identity,
+        };
     }
 
     /// <summary>The same key for all repeats of a system and an utterance.</summary>
@@ -130,6 +143,7 @@ public static class TakeScorer
                 {
                     FormIndex = comparison.FormIndex,
                     ReferenceSpans = comparison.ReferenceSpans,
+                    HypothesisSpans = comparison.HypothesisSpans,
                 });
             }
         }

@@ -17,4 +17,11 @@ public sealed record WordEvidence(
     double? EndSeconds,
     double? SkipGain,
     double? DoubleGain,
-    bool IsScreened);
+    bool IsScreened)
+{
+    /// <summary>The screen's estimate of <see cref="SkipGain"/>, kept where whole variants were scored, too: the threshold of a screen is calibrated on it. Null when there is no screen.</summary>
+    public double? SkipEstimate { get; init; }
+
+    /// <summary>The screen's estimate of <see cref="DoubleGain"/>; null when there is no screen.</summary>
+    public double? DoubleEstimate { get; init; }
+}

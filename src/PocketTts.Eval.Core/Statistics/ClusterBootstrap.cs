@@ -34,6 +34,81 @@ public static class ClusterBootstrap
             : RatioBootstrap.OfRatio(AsDoubles(numerators), AsDoubles(denominators), Seed).PercentileInterval(.95, Resamples);
     }
 
+    /// <summary>The intervals of several ratios over the same clusters and denominators, each as <see cref="RatioInterval"/> gives it, at hardly more than the cost of one.</summary>
+    /// <param name="numerators">For each ratio, errors per cluster.</param>
+    /// <param name="denominators">Reference words per cluster, as many, none negative.</param>
+    /// <returns>One interval a ratio; null as above.</returns>
+    public static Interval?[] RatioIntervals(IReadOnlyList<long[]> numerators, ReadOnlySpan<long> denominators)
+    {
+        ArgumentNullException.ThrowIfNull(numerators);
+        var intervals = new Interval?[numerators.Count];
+        int clusters = denominators.Length;
+        if (clusters < 2)
+        {
+            return intervals;
+        }
+
+        // cluster by cluster, so that a draw touches one row
+        int kinds = numerators.Count;
+        long[] rows = new long[clusters * kinds];
+        for (int kind = 0; kind < kinds; kind++)
+        {
+            if (numerators[kind].Length != clusters)
+            {
+                throw new ArgumentException("numerators and denominators differ in number", nameof(denominators));
+            }
+
+            for (int cluster = 0; cluster < clusters; cluster++)
+            {
+                rows[(cluster * kinds) + kind] = numerators[kind][cluster];
+            }
+        }
+
+        var ratios = new double[kinds][];
+        for (int kind = 0; kind < kinds; kind++)
+        {
+            ratios[kind] = new double[Resamples];
+        }
+
+        int count = 0;
+        ulong position = 0;
+        long[] sums = new long[kinds];
+        for (int resample = 0; resample < Resamples; resample++)
+        {
+            Array.Clear(sums);
+            long denominator = 0;
+            for (int draw = 0; draw < clusters; draw++)
+            {
+                int cluster = SplitMix64.Below(Seed, position++, clusters);
+                denominator += denominators[cluster];
+                ReadOnlySpan<long> row = rows.AsSpan(cluster * kinds, kinds);
+                for (int kind = 0; kind < row.Length; kind++)
+                {
+                    sums[kind] += row[kind];
+                }
+            }
+
+            if (denominator > 0)
+            {
+                for (int kind = 0; kind < kinds; kind++)
+                {
+                    ratios[kind][count] = (double)sums[kind] / denominator;
+                }
+
+                count++;
+            }
+        }
+
+        for (int kind = 0; kind < kinds && count > 0; kind++)
+        {
+            Span<double> sorted = ratios[kind].AsSpan(0, count);
+            sorted.Sort();
+            intervals[kind] = new Interval(Quantiles.Linear(sorted, .025), Quantiles.Linear(sorted, .975));
+        }
+
+        return intervals;
+    }
+
     // whole numbers below 2^53 are added without rounding
     private static double[] AsDoubles(ReadOnlySpan<long> values)
     {

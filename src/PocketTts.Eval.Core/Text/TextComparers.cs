@@ -8,12 +8,12 @@ namespace PocketTts.Eval.Core.Text;
 public static class TextComparers
 {
     /// <summary>The comparer that runs are scored with unless another is named.</summary>
-    public static ITextComparer Default { get; } = new WordComparer(new PlainNormalizer());
+    public static ITextComparer Default { get; } = new StrictComparer();
 
     private static readonly FrozenDictionary<string, ITextComparer> s_byId = new ITextComparer[]
     {
         Default,
-        new StrictComparer(),
+        new WordComparer(new PlainNormalizer()),
         new WordComparer(new WhisperEnglishNormalizer()),
         new WordComparer(new WhisperBasicNormalizer()),
         new WordComparer(new WhisperBasicNormalizer(removesDiacritics: true)),

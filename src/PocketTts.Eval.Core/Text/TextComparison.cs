@@ -8,12 +8,14 @@ namespace PocketTts.Eval.Core.Text;
 /// <param name="ReferenceWords">Words of that form, in the reading that fits best.</param>
 /// <param name="ReferenceSpans">Where each of them stands in that form.</param>
 /// <param name="HypothesisWords">Words of the transcript, in the reading that fits best.</param>
-/// <param name="Edits">The alignment, in order.</param>
+/// <param name="HypothesisSpans">Where each of them stands in the transcript.</param>
+/// <param name="Edits">The alignment at unit costs, in order.</param>
 /// <param name="Counts">Its counts.</param>
 public sealed record TextComparison(
     int FormIndex,
     ImmutableArray<string> ReferenceWords,
     ImmutableArray<TextSpan> ReferenceSpans,
     ImmutableArray<string> HypothesisWords,
+    ImmutableArray<TextSpan> HypothesisSpans,
     ImmutableArray<Edit> Edits,
     ErrorCounts Counts);

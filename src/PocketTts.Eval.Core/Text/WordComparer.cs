@@ -34,10 +34,7 @@ public sealed class WordComparer(ITextNormalizer normalizer) : ITextComparer
     {
         public TextComparison Compare(string heard)
         {
-            // the places of heard words are not needed, and the plain rules are much faster without
-            ImmutableArray<string> words = normalizer is PlainNormalizer
-                ? PlainWords.Split(heard)
-                : [.. normalizer.Normalize(heard).Words.Select(w => w.Text)];
+            var words = WordPath.Of(0, normalizer, heard);
             TextComparison best = forms[0].Compare(words);
             for (int i = 1; i < forms.Length && best.Counts.Errors > 0; i++)
             {
@@ -51,7 +48,7 @@ public sealed class WordComparer(ITextNormalizer normalizer) : ITextComparer
 
     private interface IWordForm
     {
-        TextComparison Compare(ImmutableArray<string> heard);
+        TextComparison Compare(WordPath heard);
     }
 
     private sealed record WordPath(int Index, ImmutableArray<string> Words, ImmutableArray<TextSpan> Spans) : IWordForm
@@ -76,10 +73,10 @@ public sealed class WordComparer(ITextNormalizer normalizer) : ITextComparer
             }
         }
 
-        public TextComparison Compare(ImmutableArray<string> heard)
+        public TextComparison Compare(WordPath heard)
         {
-            WordAlignment alignment = WordAligner.Align(Words.AsSpan(), heard.AsSpan());
-            return new TextComparison(Index, Words, Spans, heard, alignment.Edits, alignment.Counts);
+            WordAlignment alignment = WordAligner.Align(Words.AsSpan(), heard.Words.AsSpan());
+            return new TextComparison(Index, Words, Spans, heard.Words, heard.Spans, alignment.Edits, alignment.Counts);
         }
     }
 
@@ -101,12 +98,12 @@ public sealed class WordComparer(ITextNormalizer normalizer) : ITextComparer
             return new WordGraph(index, builder.Build(), spans.DrainToImmutable());
         }
 
-        public TextComparison Compare(ImmutableArray<string> heard)
+        public TextComparison Compare(WordPath heard)
         {
-            LatticeAlignment alignment = LatticeAligner.Align(Lattice, WordLattice.FromWords(heard.AsSpan()), AlignmentCosts.Unit);
+            LatticeAlignment alignment = LatticeAligner.Align(Lattice, WordLattice.FromWords(heard.Words.AsSpan()), AlignmentCosts.Unit);
             LatticeArc[] path = [.. alignment.ReferenceArcs.Select(a => Lattice.Arcs[a])];
             return new TextComparison(
-                Index, [.. path.Select(a => a.Word!)], [.. path.Select(a => Spans[a.Tag])], heard, alignment.Edits, alignment.Counts);
+                Index, [.. path.Select(a => a.Word!)], [.. path.Select(a => Spans[a.Tag])], heard.Words, heard.Spans, alignment.Edits, alignment.Counts);
         }
     }
 }

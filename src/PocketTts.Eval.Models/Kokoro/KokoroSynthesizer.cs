@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Core.Text;
 using PocketTts.Eval.Models.Kokoro.Phonemes;
 using PocketTts.Eval.Models.Kokoro.Tokens;
 using PocketTts.Eval.Models.Kokoro.Voices;
@@ -13,7 +14,7 @@ namespace PocketTts.Eval.Models.Kokoro;
 /// (the model itself leaves about 0.3 s of silence at both ends of a piece). The phonemes of a result are all symbols that were fed,
 /// blanks at the cuts included; its units are tokens without pads.
 /// </summary>
-internal sealed class KokoroSynthesizer : ISpeechSynthesizer
+internal sealed class KokoroSynthesizer : ISpeechSynthesizer, IPronouncer
 {
     private readonly KokoroModel _model;
     private readonly KokoroVoicePack _voice;
@@ -39,6 +40,32 @@ internal sealed class KokoroSynthesizer : ISpeechSynthesizer
         ArgumentNullException.ThrowIfNull(request);
         return Task.Run(() => Synthesize(request, sink, cancellationToken), cancellationToken);
     }
+
+    /// <inheritdoc />
+    public ImmutableArray<PronouncedWord> Pronounce(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var words = ImmutableArray.CreateBuilder<PronouncedWord>();
+        int from = 0;
+        foreach (PhonemizedWord word in _phonemizer.Phonemize(text).Words)
+        {
+            // the front end may have rewritten a word (quotes, ligatures): then it is nowhere
+            int at = word.Text.Length == 0 ? -1 : text.IndexOf(word.Text, from, StringComparison.Ordinal);
+            if (at >= 0)
+            {
+                from = at + word.Text.Length;
+                if (word.Text.Any(char.IsLetterOrDigit))
+                {
+                    words.Add(new PronouncedWord(new TextSpan(at, from), word.Phonemes));
+                }
+            }
+        }
+
+        return words.DrainToImmutable();
+    }
+
+    /// <inheritdoc />
+    public string Dictate(string word, string phonemes) => $"[{word}](/{phonemes}/)";
 
     /// <inheritdoc />
     public void Dispose()

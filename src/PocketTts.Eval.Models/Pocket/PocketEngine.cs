@@ -25,8 +25,8 @@ namespace PocketTts.Eval.Models.Pocket;
 /// </summary>
 public sealed class PocketEngine : ISynthesizerEngine
 {
-    /// <summary>Version of our implementation; raised whenever equal input may sound different. 1: first.</summary>
-    public const string EngineVersion = "1";
+    /// <summary>Version of our implementation; raised whenever equal input may sound different. 1: first; 2: smaller rings in the decoder.</summary>
+    public const string EngineVersion = "2";
 
     private const string EngineName = "pocket";
 
@@ -82,7 +82,7 @@ public sealed class PocketEngine : ISynthesizerEngine
         PocketModel? model = null;
         try
         {
-            model = PocketModel.Open(files, options.Sampler, options.Steps, options.MainThreads, options.DecoderThreads, cancellationToken);
+            model = PocketModel.Open(files, options.Sampler, options.Steps, options.MainThreads(files.Precision), options.DecoderThreads, options.DecodeGroup, cancellationToken);
             ImmutableArray<ModelFile> modelFiles = [.. files.All.SelectMany(WithExternalData).Select(f => FileFingerprint.Compute(f, cancellationToken))];
             ImmutableArray<ModelFile> voiceFiles = [.. VoiceFiles(source, files).Select(f => FileFingerprint.Compute(f, cancellationToken))];
             bool endsOnPause = settings.Rules.Version == TextRulesVersion.V4;
@@ -135,7 +135,7 @@ public sealed class PocketEngine : ISynthesizerEngine
             ["decoder-threads"] = Number(options.DecoderThreads, string.Empty),
             ["eos-threshold"] = Number(settings.EosThreshold, string.Empty),
             ["frames-after-eos"] = Number(settings.Rules.FramesAfterEos, "auto"),
-            ["main-threads"] = Number(options.MainThreads, string.Empty),
+            ["main-threads"] = Number(options.MainThreads(files.Precision), string.Empty),
             ["max-chars"] = Number(options.MaxCharacters, string.Empty),
             ["max-frames"] = Number(options.MaxFrames, "auto"),
             ["noise"] = "philox4x32-10",

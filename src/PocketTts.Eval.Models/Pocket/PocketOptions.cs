@@ -65,8 +65,13 @@ internal sealed record PocketOptions
     /// <summary>Most characters of a text, 1 to 1,000,000.</summary>
     public int MaxCharacters { get; init; }
 
-    /// <summary>Threads of the language model and the flow network.</summary>
-    public int MainThreads => Overlaps ? (Threads + 1) / 2 : Threads;
+    /// <summary>
+    /// Threads of the language model and the flow network. In int8 the decoder needs about as long as they do, so each gets its share of
+    /// the threads. In fp32 they need three times as long: they get all threads, and the decoder takes turns with them.
+    /// </summary>
+    /// <param name="precision">Precision in use.</param>
+    /// <returns>At least 1.</returns>
+    public int MainThreads(Precision precision) => Overlaps && precision == Bundles.Precision.Int8 ? (Threads + 1) / 2 : Threads;
 
     /// <summary>Threads of the decoder.</summary>
     public int DecoderThreads => Overlaps ? Math.Max(1, Threads / 2) : Threads;

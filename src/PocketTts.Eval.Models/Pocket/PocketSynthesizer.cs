@@ -21,6 +21,7 @@ internal sealed class PocketSynthesizer : ISpeechSynthesizer
     private readonly PocketSettings _settings;
     private readonly FrameGenerator _generator;
     private readonly Func<long, INoise> _createNoise;
+    private readonly FrameThread _frames = new();
 
     /// <summary>Takes over the model; it is disposed with this.</summary>
     /// <param name="model">Graphs.</param>
@@ -53,7 +54,11 @@ internal sealed class PocketSynthesizer : ISpeechSynthesizer
     }
 
     /// <inheritdoc />
-    public void Dispose() => _model.Dispose();
+    public void Dispose()
+    {
+        _frames.Dispose();
+        _model.Dispose();
+    }
 
     private SynthesisResult Synthesize(SynthesisRequest request, IAudioSink? sink, CancellationToken cancellationToken)
     {
@@ -109,21 +114,17 @@ internal sealed class PocketSynthesizer : ISpeechSynthesizer
     {
         var queue = new FrameQueue(_model.Main.LatentWidth);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var making = Task.Factory.StartNew(
-            () =>
+        Task making = _frames.Run(() =>
+        {
+            try
             {
-                try
-                {
-                    Generate(chunks, noise, outcomes, queue, stop.Token);
-                }
-                finally
-                {
-                    queue.Complete();
-                }
-            },
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
+                Generate(chunks, noise, outcomes, queue, stop.Token);
+            }
+            finally
+            {
+                queue.Complete();
+            }
+        });
         try
         {
             float[] frame = new float[_model.Main.LatentWidth];

@@ -98,6 +98,18 @@ internal ref struct ProtobufWalker(ReadOnlySpan<byte> message)
         output.Advance(length);
     }
 
+    /// <summary>Reads one number of a packed field.</summary>
+    /// <param name="packed">Content of the field; shortened by the number.</param>
+    /// <returns>The number.</returns>
+    /// <exception cref="InvalidDataException">The field is damaged.</exception>
+    public static ulong ReadVarint(ref ReadOnlySpan<byte> packed)
+    {
+        var walker = new ProtobufWalker(packed);
+        ulong value = walker.Varint();
+        packed = packed[walker._position..];
+        return value;
+    }
+
     private ulong Varint()
     {
         ulong value = 0;

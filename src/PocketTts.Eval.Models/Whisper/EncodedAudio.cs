@@ -16,6 +16,13 @@ internal sealed class EncodedAudio(IDisposableReadOnlyCollection<OrtValue> outpu
     /// <summary>States that hold sound, 50 per second; the rest is padding.</summary>
     public int SoundFrames { get; } = sampleCount / SamplesPerState;
 
+    /// <summary>What the decoder made of prompt and states, once it has; owned.</summary>
+    public PromptState? Prompt { get; set; }
+
     /// <inheritdoc/>
-    public void Dispose() => outputs.Dispose();
+    public void Dispose()
+    {
+        Prompt?.Dispose();
+        outputs.Dispose();
+    }
 }

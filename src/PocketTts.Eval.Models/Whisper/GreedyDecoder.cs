@@ -49,7 +49,7 @@ internal sealed class GreedyDecoder
         IReadOnlyList<int> layers = _heads?.Layers ?? [];
         // rows gathered while decoding cost nothing; a graph whose later calls give none needs a pass of its own afterwards
         AttentionRows? rows = _heads is not null && _decoder.GivesAttentionsLater ? new AttentionRows(_heads, audio.SoundFrames) : null;
-        using DecoderState state = _decoder.Begin(_prompt, audio.States, layers, run);
+        using DecoderState state = _decoder.Begin(_decoder.ReadPrompt(_prompt, audio, layers, run), layers);
         rows?.Add(state.Attentions);
         double? noSpeech = NoSpeech(state.Logits);
         var tokens = new List<TranscriptToken>();
@@ -60,7 +60,7 @@ internal sealed class GreedyDecoder
         while (!ended)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            (TranscriptToken token, double textProbability) = Choose(state.Logits, tokens.Count == 0, isNearSilent, isNearSilent && noSpeech > NoSpeechThreshold);
+            (TranscriptToken token, double textProbability) = Choose(state, tokens.Count == 0, isNearSilent, isNearSilent && noSpeech > NoSpeechThreshold);
             tokens.Add(token);
             ended = token.Id == _configuration.EndOfText;
             if (!ended)
@@ -114,10 +114,10 @@ internal sealed class GreedyDecoder
         return Math.Exp(first[id] - _probabilities.Normalizer(first));
     }
 
-    private (TranscriptToken Token, double TextProbability) Choose(OrtValue logits, bool isFirst, bool mayBeEmpty, bool mustEnd)
+    private (TranscriptToken Token, double TextProbability) Choose(DecoderState state, bool isFirst, bool mayBeEmpty, bool mustEnd)
     {
-        Span<float> all = logits.GetTensorMutableDataAsSpan<float>();
-        Span<float> last = isFirst ? all[^(all.Length / _prompt.Length)..] : all;
+        // what follows the prompt is needed again when texts are weighed
+        Span<float> last = isFirst ? state.Prompt.LastRow.ToArray() : state.Logits.GetTensorMutableDataAsSpan<float>();
         Span<float> permitted = last[..(_configuration.EndOfText + 1)];
         double text = _probabilities.Normalizer(permitted[..^1]);
         _filter.Apply(permitted, isFirst, mayBeEmpty);

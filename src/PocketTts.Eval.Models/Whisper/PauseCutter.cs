@@ -11,6 +11,9 @@ internal static class PauseCutter
     /// <summary>Longest sound that is not cut, in samples at 16 kHz.</summary>
     public const int WindowSamples = 30 * RateHz;
 
+    /// <summary>The same in seconds.</summary>
+    public const double WindowSeconds = 30;
+
     private const int RateHz = 16_000;
     private const int Earliest = 14 * RateHz;
     private const int Latest = 28 * RateHz;

@@ -91,16 +91,60 @@ internal sealed class WhisperDecoder : IDisposable
         return new WhisperDecoder(first, later, heads ?? headsOfModel.Heads, width ?? headsOfModel.Width, clock);
     }
 
-    /// <summary>First call for decoding: the whole prompt, keeping the keys.</summary>
+    /// <summary>First call of every decoding: the whole prompt, keeping the keys. Made once a sound; the sound keeps it.</summary>
     /// <param name="ids">The prompt.</param>
-    /// <param name="states">Encoder states.</param>
+    /// <param name="audio">The sound.</param>
+    /// <param name="attentionLayers">Layers whose cross attentions are wanted; the same in every call.</param>
+    /// <param name="run">Ends the run early when told so.</param>
+    /// <returns>The call's outputs and the keys.</returns>
+    public PromptState ReadPrompt(ReadOnlySpan<int> ids, EncodedAudio audio, IReadOnlyList<int> attentionLayers, RunOptions run)
+    {
+        if (audio.Prompt is null)
+        {
+            string[] outputs = ["logits", .. _selfOutputs, .. _crossOutputs, .. AttentionNames(attentionLayers)];
+            audio.Prompt = new PromptState(RunFirst(ids, audio.States, outputs, run), audio.States, ids.Length, LayerCount);
+        }
+
+        return audio.Prompt;
+    }
+
+    /// <summary>Begins to write after the prompt, token by token.</summary>
+    /// <param name="prompt">What the first call gave.</param>
+    /// <param name="attentionLayers">Layers whose cross attentions are wanted.</param>
+    /// <returns>The state; the caller disposes it.</returns>
+    public DecoderState Begin(PromptState prompt, IReadOnlyList<int> attentionLayers) => new(prompt, [.. StepOutputs(attentionLayers)]);
+
+    /// <summary>
+    /// Feeds several tokens at once after earlier ones. Only graphs whose later step takes more than one token can do that; others fail or give
+    /// something else, which the caller has to find out.
+    /// </summary>
+    /// <param name="ids">The tokens, at least one.</param>
+    /// <param name="prompt">Where the keys of the sound are.</param>
+    /// <param name="past">Keys and values of the earlier tokens, layer by layer.</param>
+    /// <param name="pastCount">How many earlier tokens there are.</param>
+    /// <param name="keepKeys">Whether the keys are wanted.</param>
     /// <param name="attentionLayers">Layers whose cross attentions are wanted.</param>
     /// <param name="run">Ends the run early when told so.</param>
-    /// <returns>The call's outputs and the keys; the caller disposes it.</returns>
-    public DecoderState Begin(ReadOnlySpan<int> ids, OrtValue states, IReadOnlyList<int> attentionLayers, RunOptions run)
+    /// <returns>Logits [1, n, ids], then the keys [1, heads, all tokens, width] if wanted, then the attentions; the caller disposes them.</returns>
+    public IDisposableReadOnlyCollection<OrtValue> RunAfter(
+        ReadOnlySpan<int> ids, PromptState prompt, OrtValue[] past, int pastCount, bool keepKeys, IReadOnlyList<int> attentionLayers, RunOptions run)
     {
-        string[] outputs = ["logits", .. _selfOutputs, .. _crossOutputs, .. AttentionNames(attentionLayers)];
-        return new DecoderState(RunFirst(ids, states, outputs, run), states, ids.Length, LayerCount, [.. StepOutputs(attentionLayers)]);
+        long[] idBuffer = new long[ids.Length];
+        long[] positionBuffer = new long[ids.Length];
+        for (int i = 0; i < ids.Length; i++)
+        {
+            idBuffer[i] = ids[i];
+            positionBuffer[i] = pastCount + i;
+        }
+
+        using OrtValue idValue = OrtValue.CreateTensorValueFromMemory(idBuffer, [1, ids.Length]);
+        using OrtValue positions = OrtValue.CreateTensorValueFromMemory(positionBuffer, [ids.Length]);
+        _later.Fill(new DecoderInputs(idValue, prompt.States, _yes, positions, past, prompt.CrossKeys), _laterInputs);
+        string[] outputs = ["logits", .. keepKeys ? _selfOutputs : [], .. AttentionNames(attentionLayers)];
+        _clock.Start();
+        IDisposableReadOnlyCollection<OrtValue> values = _later.Session.Run(run, _later.InputNames, _laterInputs, outputs);
+        _clock.Stop();
+        return values;
     }
 
     /// <summary>First call over a complete sequence: logits for every position, no keys kept.</summary>
@@ -120,7 +164,7 @@ internal sealed class WhisperDecoder : IDisposable
     {
         _id[0] = id;
         _position[0] = state.TokenCount;
-        _later.Fill(new DecoderInputs(_idValue, state.States, _yes, _positionValue, state.SelfKeys, state.CrossKeys), _laterInputs);
+        _later.Fill(new DecoderInputs(_idValue, state.Prompt.States, _yes, _positionValue, state.SelfKeys, state.Prompt.CrossKeys), _laterInputs);
         _clock.Start();
         IDisposableReadOnlyCollection<OrtValue> outputs = _later.Session.Run(run, _later.InputNames, _laterInputs, state.StepOutputNames);
         _clock.Stop();

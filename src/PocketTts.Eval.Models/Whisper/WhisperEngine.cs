@@ -8,7 +8,7 @@ namespace PocketTts.Eval.Models.Whisper;
 /// Whisper through ONNX Runtime. A recognizer is named by its folder below a models folder and may carry options:
 /// <c>whisper-base</c>, <c>whisper-base.en,threads=2</c>, <c>whisper-small,precision=int8w,language=fr</c>.
 /// Options: <c>threads</c> (1 to 64, default 1), <c>precision</c> (fp32, fp16w, fp16, int8w, quantized, int8, uint8, q4,
-/// q4f16, bnb4; default the first of these that is there), <c>language</c> (Whisper's code, default en).
+/// q4f16, bnb4; default the first of these that is there), <c>language</c> (Whisper's code, default en), <c>evidence</c> (screen, full; default screen).
 /// </summary>
 public sealed class WhisperEngine : IRecognizerEngine
 {
@@ -60,6 +60,6 @@ public sealed class WhisperEngine : IRecognizerEngine
     {
         WhisperOptions options = WhisperOptions.Parse(recognizerId);
         WhisperFiles files = WhisperFiles.Find(_folders, options);
-        return new WhisperRecognizer(WhisperModel.Load(files, recognizerId, options, _time, cancellationToken), options.Language);
+        return new WhisperRecognizer(WhisperModel.Load(files, recognizerId, options, _time, cancellationToken), options);
     }
 }

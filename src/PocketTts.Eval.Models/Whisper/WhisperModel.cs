@@ -146,6 +146,7 @@ internal sealed class WhisperModel : IDisposable
             Id = id,
             Engine = WhisperEngine.EngineName,
             EngineVersion = WhisperRecognizer.Version,
+            EvidenceVersion = EvidenceWeigher.Version + (options.FullEvidence ? "-full" : string.Empty),
             Settings = settings.ToImmutable(),
             Files = [.. paths.OfType<string>().Select(path => FileFingerprint.Compute(path, cancellationToken))],
         };

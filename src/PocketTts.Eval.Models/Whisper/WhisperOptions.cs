@@ -6,13 +6,15 @@ namespace PocketTts.Eval.Models.Whisper;
 /// <summary>
 /// What the user asks for: <c>folder[,option=value]…</c>, for example <c>whisper-base.en</c> or
 /// <c>whisper-small,threads=2,precision=int8w</c>. Options: <c>threads</c> 1 to 64, default 1; <c>precision</c> one of
-/// <see cref="WhisperFiles.Precisions"/>, default the first that is there; <c>language</c> a Whisper language code, default <c>en</c>.
+/// <see cref="WhisperFiles.Precisions"/>, default the first that is there; <c>language</c> a Whisper language code, default <c>en</c>;
+/// <c>evidence</c> <c>screen</c> (default: whole variants are weighed of suspect words only) or <c>full</c> (of every word, for calibration).
 /// </summary>
 /// <param name="Name">Name of the model's folder.</param>
 /// <param name="Precision">Name of the wanted precision, or null for the best that is there.</param>
 /// <param name="Threads">Threads of each session.</param>
 /// <param name="Language">Language the audio is spoken in.</param>
-internal sealed record WhisperOptions(string Name, string? Precision, int Threads, string Language)
+/// <param name="FullEvidence">Whether variants of every word are weighed.</param>
+internal sealed record WhisperOptions(string Name, string? Precision, int Threads, string Language, bool FullEvidence = false)
 {
     private const int MostThreads = 64;
 
@@ -46,7 +48,8 @@ internal sealed record WhisperOptions(string Name, string? Precision, int Thread
         }
 
         var result = new WhisperOptions(
-            NameOf(recognizerId), reader.OptionalChoice("precision", WhisperFiles.Precisions), reader.WholeNumber("threads", 1, 1, MostThreads), language);
+            NameOf(recognizerId), reader.OptionalChoice("precision", WhisperFiles.Precisions), reader.WholeNumber("threads", 1, 1, MostThreads), language,
+            reader.Choice("evidence", "screen", "screen", "full") == "full");
         reader.ThrowIfWrong();
         return result;
     }

@@ -16,7 +16,7 @@ namespace PocketTts.Eval.Models.Whisper;
 /// suppression lists. Near-silent sound (peak below <see cref="NearSilentDbfs"/>) may give an empty text, which Whisper
 /// by itself never does, and gives one when Whisper finds it likely that nobody speaks. Sound of more than 30 s is cut at pauses (<see cref="PauseCutter"/>).
 /// </summary>
-internal sealed class WhisperRecognizer : ISpeechRecognizer, ITextScorer
+internal sealed class WhisperRecognizer : IEvidenceRecognizer, ITextScorer
 {
     /// <summary>Raised whenever equal audio may give another transcript.</summary>
     public const string Version = "1";
@@ -29,18 +29,20 @@ internal sealed class WhisperRecognizer : ISpeechRecognizer, ITextScorer
     private readonly GreedyDecoder _decoder;
     private readonly TextLikelihood _likelihood;
     private readonly WordTimer _words;
+    private readonly EvidenceWeigher _weigher;
 
     // encoding is most of the work, and a transcript is often followed by scores of the same sound
     private (Waveform Audio, int Start, EncodedAudio States)? _last;
 
     /// <summary>Takes over a loaded model.</summary>
-    public WhisperRecognizer(WhisperModel model, string language)
+    public WhisperRecognizer(WhisperModel model, WhisperOptions options)
     {
         _model = model;
-        _language = language;
+        _language = options.Language;
         _decoder = new GreedyDecoder(model.Decoder, model.Configuration, model.Heads);
-        _words = new WordTimer(new WordSplitter(model.Tokenizer, language), model.Configuration.Prompt.Length);
+        _words = new WordTimer(new WordSplitter(model.Tokenizer, _language), model.Configuration.Prompt.Length);
         _likelihood = new TextLikelihood(model, _words);
+        _weigher = new EvidenceWeigher(model, options.FullEvidence ? EvidenceScreen.Everything : EvidenceScreen.Default);
     }
 
     /// <inheritdoc/>
@@ -65,6 +67,15 @@ internal sealed class WhisperRecognizer : ISpeechRecognizer, ITextScorer
         ArgumentNullException.ThrowIfNull(audio);
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
         return Task.Run(() => Guarded(run => Score(audio, text, run), cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<TextEvidence> WeighAsync(Waveform audio, Transcript transcript, string text, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(audio);
+        ArgumentNullException.ThrowIfNull(transcript);
+        ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        return Task.Run(() => Guarded(run => _weigher.Weigh(EncodeWhole(audio, run), transcript, text, run, cancellationToken), cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -179,16 +190,23 @@ internal sealed class WhisperRecognizer : ISpeechRecognizer, ITextScorer
         };
     }
 
-    private TextScore Score(Waveform audio, string text, RunOptions run)
+    private TextScore Score(Waveform audio, string text, RunOptions run) => _likelihood.Score(EncodeWhole(audio, run), text, run);
+
+    private EncodedAudio EncodeWhole(Waveform audio, RunOptions run)
     {
+        // before anything else: resampling a sound that is encoded already would be for nothing
+        if (_last is { } last && ReferenceEquals(last.Audio, audio) && last.Start == 0 && audio.DurationSeconds <= PauseCutter.WindowSeconds)
+        {
+            return last.States;
+        }
+
         ReadOnlyMemory<float> samples = ToModelRate(audio, out _);
         if (samples.Length > PauseCutter.WindowSamples)
         {
             throw new TakeFailedException("audio-too-long", FormattableString.Invariant($"{audio.DurationSeconds:0.00} s of sound cannot be scored against a text; at most 30 s can"));
         }
 
-        EncodedAudio encoded = Encode(audio, samples, 0, run);
-        return _likelihood.Score(encoded, text, run);
+        return Encode(audio, samples, 0, run);
     }
 
     private static double? CompressionRatio(string text)

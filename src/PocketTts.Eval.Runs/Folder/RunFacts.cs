@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using PocketTts.Eval.Core.Corpora;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Core.Text;
 using PocketTts.Eval.Runs.Journal;
 using PocketTts.Eval.Runs.Plan;
 
@@ -14,6 +15,8 @@ namespace PocketTts.Eval.Runs.Folder;
 /// </summary>
 internal sealed class RunFacts
 {
+    private const int MostTexts = 4;
+
     private readonly ImmutableArray<SynthesizerInfo?> _systems;
     private readonly ImmutableArray<RecognizerInfo> _recognizers;
     private readonly Dictionary<TakeKey, int> _indexes;
@@ -121,9 +124,12 @@ internal sealed class RunFacts
             ? []
             : [.. texts.Where(t => !_evidence.ContainsKey((audioSha256, recognizer, t)))];
 
-    /// <summary>The texts that evidence is gathered for: the text of an utterance, then its accepted forms.</summary>
+    /// <summary>
+    /// The texts that evidence is gathered for: the text of an utterance, then its first accepted forms, but none with alternatives inside: it has too
+    /// many readings to weigh each.
+    /// </summary>
     public static IEnumerable<string> ReferenceTexts(Utterance utterance) =>
-        utterance.AcceptedForms.Prepend(utterance.Text).Where(t => !string.IsNullOrWhiteSpace(t)).Distinct(StringComparer.Ordinal);
+        utterance.AcceptedForms.Where(f => !Alternatives.Has(f)).Prepend(utterance.Text).Where(t => !string.IsNullOrWhiteSpace(t)).Distinct(StringComparer.Ordinal).Take(MostTexts);
 
     /// <summary>All takes with their facts, in plan order.</summary>
     public ImmutableArray<Take> ToTakes()

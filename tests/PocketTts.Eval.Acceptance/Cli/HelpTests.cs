@@ -11,6 +11,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("run")]
     [InlineData("speak")]
     [InlineData("transcribe")]
+    [InlineData("calibrate")]
     [InlineData("systems")]
     [InlineData("machine")]
     public async Task Help_EveryCommand_IsTheCommittedText(string command)

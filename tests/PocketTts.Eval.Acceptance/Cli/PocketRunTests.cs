@@ -19,7 +19,7 @@ public sealed class PocketRunTests : IDisposable
               - id: pocket
                 engine: pocket
                 voice: mini_a
-                options: { bundle: mini-bundle, temperature: 0.7, threads: 1 }
+                options: { bundle: mini-bundle, temperature: 0.7, threads: 1, max-frames: 60, eos-threshold: 1000 }
             corpora: [texts.txt]
             repeats: 2
             out: r
@@ -35,6 +35,8 @@ public sealed class PocketRunTests : IDisposable
         Assert.All(systems, s => Assert.Equal(2, s.GetProperty("plannedTakes").GetInt32()));
         Assert.Equal(0, systems[0].GetProperty("accuracy")[0].GetProperty("werMicro").GetDouble());
         Assert.True(systems[1].GetProperty("accuracy")[0].GetProperty("werMicro").GetDouble() > 0.5);
+        Assert.Empty(systems[0].GetProperty("warnings").EnumerateArray());
+        Assert.Contains(("eos-not-reached", 2), systems[1].GetProperty("warnings").EnumerateArray().Select(w => (w.GetProperty("code").GetString()!, w.GetProperty("takes").GetInt32())));
     }
 
     public void Dispose() => _cli.Dispose();

@@ -3,6 +3,8 @@ using PocketTts.Eval.Core.Alignment;
 using PocketTts.Eval.Core.Corpora;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Core.Text;
+using PocketTts.Eval.Core.Verdicts;
 
 namespace PocketTts.Eval.Core.Tests.Results;
 
@@ -58,7 +60,8 @@ public sealed class TakeScorerTests
     {
         Utterance utterance = TestRun.Utterance("u", "We meet at 10:30.", "we meet at ten thirty", "We meet at half past ten.");
 
-        TakeScore score = TestRun.Score(TestRun.Heard(utterance, heard)).Takes[0].Scores[0];
+        var plain = new ScoringOptions { Comparer = TextComparers.Get("plain") };
+        TakeScore score = TakeScorer.Score(TestRun.Info(), [TestRun.Heard(utterance, heard)], plain).Takes[0].Scores[0];
 
         Assert.Equal(form, string.Join(' ', score.ReferenceWords));
         Assert.Equal(errors, score.Counts.Errors);
@@ -113,8 +116,8 @@ public sealed class TakeScorerTests
     [Fact]
     public void Score_TenThousandTakes_EndsSoon()
     {
-        Utterance[] utterances = [.. Enumerable.Range(0, 1000).Select(i => TestRun.Utterance($"u{i}", $"Word{i} the quick brown fox, jumps over one lazy dog near river."))];
-        Take[] takes = [.. Enumerable.Range(0, 10_000).Select(i => TestRun.Heard(utterances[i % 1000], $"word{i % 1000} the quick brown box jumps over lazy dog near a river", i / 1000, $"a{i}"))];
+        Utterance[] utterances = [.. Enumerable.Range(0, 1000).Select(i => TestRun.Utterance($"u{i}", $"Word{Letters(i)} the quick brown fox, jumps over one lazy dog near river."))];
+        Take[] takes = [.. Enumerable.Range(0, 10_000).Select(i => TestRun.Heard(utterances[i % 1000], $"word{Letters(i % 1000)} the quick brown box jumps over lazy dog near a river", i / 1000, $"a{i}"))];
         long start = Stopwatch.GetTimestamp();
         RunResult result = TakeScorer.Score(TestRun.Info(), takes);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
@@ -125,4 +128,6 @@ public sealed class TakeScorerTests
         Assert.True(elapsed < TimeSpan.FromSeconds(10), $"{elapsed.TotalMilliseconds} ms");
         TestContext.Current.TestOutputHelper!.WriteLine(FormattableString.Invariant($"{elapsed.TotalMilliseconds:F1} ms"));
     }
+
+    private static string Letters(int number) => string.Concat($"{number}".Select(c => (char)(c - '0' + 'b')));
 }

@@ -40,4 +40,23 @@ public sealed class ClusterBootstrapTests
         Assert.Equal(0.015384615384615385, interval.Low, 12);
         Assert.Equal(0.11711711711711711, interval.High, 12);
     }
+
+    [Fact]
+    public void RatioIntervals_SeveralAtOnce_EqualEachAlone()
+    {
+        long[] words = [12, 9, 14, 7, 0, 30];
+        long[][] errors = [[0, 1, 0, 2, 0, 3], [1, 1, 1, 1, 0, 1], [12, 9, 14, 7, 0, 30]];
+
+        Interval?[] together = ClusterBootstrap.RatioIntervals(errors, words);
+
+        Assert.Equal(3, together.Length);
+        for (int i = 0; i < errors.Length; i++)
+        {
+            Interval alone = ClusterBootstrap.RatioInterval(errors[i], words)!.Value;
+            Assert.Equal(alone.Low, together[i]!.Value.Low, 1e-12);
+            Assert.Equal(alone.High, together[i]!.Value.High, 1e-12);
+        }
+
+        Assert.Equal([null], ClusterBootstrap.RatioIntervals([[1]], [2]));
+    }
 }

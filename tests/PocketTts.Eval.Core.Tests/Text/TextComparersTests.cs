@@ -3,6 +3,7 @@ using PocketTts.Eval.Core.Alignment;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Tests.Results;
 using PocketTts.Eval.Core.Text;
+using PocketTts.Eval.Core.Verdicts;
 
 namespace PocketTts.Eval.Core.Tests.Text;
 
@@ -35,7 +36,7 @@ public sealed class TextComparersTests
         string[] texts = pair.Split('|');
         Take take = TestRun.Heard(TestRun.Utterance("u", texts[0]), texts[1]);
 
-        RunResult result = TakeScorer.Score(TestRun.Info(), [take], TextComparers.Get(name));
+        RunResult result = TakeScorer.Score(TestRun.Info(), [take], new ScoringOptions { Comparer = TextComparers.Get(name) });
 
         Assert.Equal(errors, result.Takes[0].Scores[0].Counts.Errors);
         Assert.Equal(TextComparers.Get(name).Id, result.Info.Normalizer);
@@ -48,7 +49,7 @@ public sealed class TextComparersTests
 
         Assert.All(TextComparers.Ids.Where(i => !i.Contains("letters", StringComparison.Ordinal)), id => Assert.Equal(
             [new TextSpan(0, 4), new TextSpan(6, 12)],
-            TakeScorer.Score(TestRun.Info(), [take], TextComparers.Get(id)).Takes[0].Scores[0].ReferenceSpans));
+            TakeScorer.Score(TestRun.Info(), [take], new ScoringOptions { Comparer = TextComparers.Get(id) }).Takes[0].Scores[0].ReferenceSpans));
     }
 
     [Fact]

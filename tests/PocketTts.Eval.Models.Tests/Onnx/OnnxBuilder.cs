@@ -52,6 +52,27 @@ internal sealed class OnnxBuilder
         }
     }));
 
+    /// <summary>Adds a Constant node that holds one whole number without dimensions.</summary>
+    public OnnxBuilder Constant(string output, long value) => Constant(output, [], value);
+
+    /// <summary>Adds a Constant node of whole numbers.</summary>
+    public OnnxBuilder Constant(string output, long[] shape, params long[] values) => Add(1, Message(w =>
+    {
+        Text(w, 2, output);
+        Text(w, 4, "Constant");
+        Bytes(w, 5, Message(a =>
+        {
+            Text(a, 1, "value");
+            Bytes(a, 5, Message(t =>
+            {
+                Dimensions(t, shape);
+                Number(t, 2, Int64);
+                Bytes(t, 9, [.. values.SelectMany(BitConverter.GetBytes)]);
+            }));
+            Number(a, 20, 4);
+        }));
+    }));
+
     /// <summary>Adds an If node; the branches see this graph's values and give as many outputs as there are names.</summary>
     public OnnxBuilder If(string condition, string[] outputs, OnnxBuilder whenTrue, OnnxBuilder whenFalse) => Add(1, Message(w =>
     {

@@ -16,6 +16,7 @@ public sealed class WhisperOptionsTests
     public void Parse_AllOptions_AreTaken()
     {
         Assert.Equal(new WhisperOptions("whisper-base.en", null, 1, "en"), WhisperOptions.Parse("whisper-base.en"));
+        Assert.Equal(new WhisperOptions("whisper-base", null, 1, "en", FullEvidence: true), WhisperOptions.Parse("whisper-base,evidence=full"));
         Assert.Equal(new WhisperOptions("whisper-small", "int8w", 4, "haw"), WhisperOptions.Parse("whisper-small, threads=4 ,language=haw,precision=int8w"));
     }
 
@@ -24,7 +25,8 @@ public sealed class WhisperOptionsTests
     [InlineData("threads=two", "threads: found 'two'")]
     [InlineData("precision=fp64", "found 'fp64'; expected fp32 or fp16w")]
     [InlineData("language=English", "language: found 'English'")]
-    [InlineData("beam=5", "beam: no such option; there is language, precision, threads")]
+    [InlineData("evidence=some", "evidence: found 'some'; expected screen or full")]
+    [InlineData("beam=5", "beam: no such option; there is evidence, language, precision, threads")]
     [InlineData("thread=2", "thread: no such option; did you mean 'threads'?")]
     [InlineData("threads=1,threads=1", "threads: given twice")]
     public void Parse_WrongOption_IsNamed(string options, string said) =>

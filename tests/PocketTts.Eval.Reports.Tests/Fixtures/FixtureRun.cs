@@ -5,6 +5,8 @@ using System.Text;
 using PocketTts.Eval.Core.Corpora;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Core.Text;
+using PocketTts.Eval.Core.Verdicts;
 
 namespace PocketTts.Eval.Reports.Tests.Fixtures;
 
@@ -29,7 +31,7 @@ internal static class FixtureRun
                let take = FixtureTake.Make(system, utterance, repeat, recognizers)
                select change is null ? take : change(take),
         ];
-        return TakeScorer.Score(Info(texts.Count, repeats, recognizers), takes);
+        return TakeScorer.Score(Info(texts.Count, repeats, recognizers), takes, new ScoringOptions { Comparer = TextComparers.Get("plain") });
     }
 
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

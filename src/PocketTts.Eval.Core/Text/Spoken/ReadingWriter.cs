@@ -12,6 +12,13 @@ internal sealed class ReadingWriter(WordLatticeBuilder builder)
         set => builder.Tag = value;
     }
 
+    /// <summary>Writes one word as it stands.</summary>
+    public ReadingWriter Word(string word)
+    {
+        builder.Add(word);
+        return this;
+    }
+
     /// <summary>Writes words one after another; the placeholders of <see cref="EnglishNumbers"/> become alternatives.</summary>
     public ReadingWriter Words(params IEnumerable<string> words)
     {

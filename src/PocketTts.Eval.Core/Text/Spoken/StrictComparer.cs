@@ -5,7 +5,7 @@ namespace PocketTts.Eval.Core.Text.Spoken;
 
 /// <summary>
 /// Compares every reading of a text with every reading of a transcript (<see cref="StrictNormalizer"/>) and takes the pair with the fewest errors, then
-/// the most hits. Two neighbouring words may also be one where the other side writes them together (<c>every one</c>, <c>everyone</c>). Accepted forms may hold <see cref="Alternatives"/>.
+/// the fewest substitutions, then the shortest reading. Two neighbouring words may also be one where the other side writes them together (<c>every one</c>, <c>everyone</c>). Accepted forms may hold <see cref="Alternatives"/>.
 /// </summary>
 public sealed class StrictComparer : ITextComparer
 {
@@ -42,13 +42,14 @@ public sealed class StrictComparer : ITextComparer
         private TextComparison Compare(int form, SpokenText transcript)
         {
             SpokenText reference = Compounds.Join(forms[form], transcript);
-            WordLattice hypothesis = Compounds.Join(transcript, forms[form]).Lattice;
-            LatticeAlignment alignment = LatticeAligner.Align(reference.Lattice, hypothesis, AlignmentCosts.Unit);
+            SpokenText hypothesis = Compounds.Join(transcript, forms[form]);
+            LatticeAlignment alignment = LatticeAligner.Align(reference.Lattice, hypothesis.Lattice, AlignmentCosts.Unit, LatticeTie.ShortestReading);
             return new TextComparison(
                 form,
                 [.. alignment.ReferenceArcs.Select(a => reference.Lattice.Arcs[a].Word!)],
                 [.. alignment.ReferenceArcs.Select(a => reference.Tokens[reference.Lattice.Arcs[a].Tag])],
-                [.. alignment.HypothesisArcs.Select(a => hypothesis.Arcs[a].Word!)],
+                [.. alignment.HypothesisArcs.Select(a => hypothesis.Lattice.Arcs[a].Word!)],
+                [.. alignment.HypothesisArcs.Select(a => hypothesis.Tokens[hypothesis.Lattice.Arcs[a].Tag])],
                 alignment.Edits,
                 alignment.Counts);
         }

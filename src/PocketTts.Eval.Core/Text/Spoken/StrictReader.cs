@@ -283,14 +283,32 @@ internal sealed partial class StrictReader
         bool isDotted = i < _text.Length && _text[i] == '.';
         _writer.Tag = _tokens.Count;
         _tokens.Add(new TextSpan(_offset + word.Start, _offset + word.End));
-        _writer.AnyOf(Readings(word, index, isInitialism, isDotted).Distinct(StringComparer.Ordinal));
+        if (HasOneReading(word, index, isInitialism, isDotted))
+        {
+            _writer.Word(Spelling(word.Text));
+        }
+        else
+        {
+            _writer.AnyOf(Readings(word, index, isInitialism, isDotted).Distinct(StringComparer.Ordinal));
+        }
+
         return i;
     }
+
+    private static string Spelling(string text) => SpokenForms.NotSpellings.Contains(text) ? text : WhisperSpelling.Map.GetValueOrDefault(text, text);
+
+    // most words are neither spelled out nor short for something
+    private bool HasOneReading(NormalizedWord word, int index, bool isInitialism, bool isDotted) =>
+        !(word.Text.Length is >= 2 and <= 5 && (isInitialism || IsInCapitals(word)))
+        && !word.Text.EndsWith("'s", StringComparison.Ordinal)
+        && !SpokenForms.Abbreviations.ContainsKey(word.Text)
+        && !(isDotted && SpokenForms.DottedAbbreviations.ContainsKey(word.Text))
+        && !(_numberEnd >= index - 1 && SpokenForms.Units.ContainsKey(word.Text));
 
     private IEnumerable<string> Readings(NormalizedWord word, int index, bool isInitialism, bool isDotted)
     {
         string text = word.Text;
-        yield return SpokenForms.NotSpellings.Contains(text) ? text : WhisperSpelling.Map.GetValueOrDefault(text, text);
+        yield return Spelling(text);
         if (text.Length is >= 2 and <= 5 && Ascii.IsValid(text) && text.All(char.IsAsciiLetter) && (isInitialism || IsInCapitals(word)))
         {
             yield return string.Join(' ', text.AsEnumerable());

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -34,7 +33,7 @@ internal static class CacheCapacityPatch
     {
         int? capacity = null;
         bool hasGraph = false;
-        var output = new Output(1 << 20);
+        var output = new ProtobufOutput(1 << 20);
         var walker = new ProtobufWalker(model);
         while (walker.Next())
         {
@@ -55,7 +54,7 @@ internal static class CacheCapacityPatch
 
     private static byte[] PatchGraph(ReadOnlySpan<byte> graph, string? fileName, bool freesCapacity, int offset, ref int? capacity)
     {
-        var output = new Output(1 << 20);
+        var output = new ProtobufOutput(1 << 20);
         var walker = new ProtobufWalker(graph);
         while (walker.Next())
         {
@@ -79,7 +78,7 @@ internal static class CacheCapacityPatch
     // TensorProto: raw_data = 9 becomes external_data = 13 (pairs of key = 1 and value = 2) with data_location = 14 of EXTERNAL = 1
     private static byte[] Refer(ReadOnlySpan<byte> tensor, string fileName, int offset)
     {
-        var output = new Output(256);
+        var output = new ProtobufOutput(256);
         var walker = new ProtobufWalker(tensor);
         while (walker.Next())
         {
@@ -92,7 +91,7 @@ internal static class CacheCapacityPatch
             output.Pair(13, "location", fileName);
             output.Pair(13, "offset", (offset + walker.Range.Start.Value).ToString(CultureInfo.InvariantCulture));
             output.Pair(13, "length", walker.Bytes.Length.ToString(CultureInfo.InvariantCulture));
-            output.Raw([14 << 3, 1]);
+            output.Number(14, 1);
         }
 
         return output.ToArray();
@@ -135,7 +134,7 @@ internal static class CacheCapacityPatch
     {
         int wanted = FieldOnTheWay(level);
         int axis = 0;
-        var output = new Output(message.Length + 64);
+        var output = new ProtobufOutput(message.Length + 64);
         var walker = new ProtobufWalker(message);
         while (walker.Next())
         {
@@ -154,7 +153,7 @@ internal static class CacheCapacityPatch
                         : capacity;
                 }
 
-                var dimension = new Output(Symbol.Length + 2);
+                var dimension = new ProtobufOutput(Symbol.Length + 2);
                 dimension.Field(2, Symbol);
                 output.Field(1, dimension.ToArray());
             }
@@ -165,29 +164,5 @@ internal static class CacheCapacityPatch
         }
 
         return output.ToArray();
-    }
-
-    private sealed class Output(int capacity)
-    {
-        private readonly ArrayBufferWriter<byte> _buffer = new(capacity);
-
-        public void Raw(ReadOnlySpan<byte> bytes) => _buffer.Write(bytes);
-
-        public void Field(int number, ReadOnlySpan<byte> content)
-        {
-            ProtobufWalker.WriteVarint(_buffer, ((ulong)number << 3) | 2);
-            ProtobufWalker.WriteVarint(_buffer, (ulong)content.Length);
-            _buffer.Write(content);
-        }
-
-        public void Pair(int number, string key, string value)
-        {
-            var pair = new Output(128);
-            pair.Field(1, Encoding.UTF8.GetBytes(key));
-            pair.Field(2, Encoding.UTF8.GetBytes(value));
-            Field(number, pair.ToArray());
-        }
-
-        public byte[] ToArray() => _buffer.WrittenSpan.ToArray();
     }
 }

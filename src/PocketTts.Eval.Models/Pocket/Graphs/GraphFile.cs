@@ -27,6 +27,12 @@ internal sealed class GraphFile : IDisposable
     /// <summary>Positions that the file declared for caches whose capacity was made free, or null when none was.</summary>
     public int? CacheCapacity { get; init; }
 
+    /// <summary>Sizes of the decoder's rings when they were made smaller, or null.</summary>
+    public RingSize? Ring { get; init; }
+
+    /// <summary>Inputs of the states that may share their memory with the output.</summary>
+    public ImmutableHashSet<string> InPlace { get; init; } = [];
+
     /// <summary>Checks an input and gives its dimensions.</summary>
     /// <param name="name">Input name.</param>
     /// <param name="element">Element type it must have.</param>

@@ -16,16 +16,27 @@ internal static class GraphOpener
     /// <param name="settings">How it shall run.</param>
     /// <returns>The opened graph.</returns>
     /// <exception cref="InputException">The file cannot be used.</exception>
-    public static GraphFile Open(string path, OnnxSessionSettings settings) => Open(path, settings, freesCapacity: false);
+    public static GraphFile Open(string path, OnnxSessionSettings settings) => Open(path, settings, freesCapacity: false, null);
 
-    /// <summary>Opens the language model with caches of free capacity; see <see cref="CacheCapacityPatch"/>.</summary>
+    /// <summary>
+    /// Opens the language model with caches of free capacity and fewer copies of them; see <see cref="CacheCapacityPatch"/>,
+    /// <see cref="SliceFirst"/> and <see cref="CacheWriteMerge"/>.
+    /// </summary>
     /// <param name="path">File.</param>
     /// <param name="settings">How it shall run.</param>
     /// <returns>The opened graph.</returns>
     /// <exception cref="InputException">The file cannot be used.</exception>
-    public static GraphFile OpenFlexible(string path, OnnxSessionSettings settings) => Open(path, settings, freesCapacity: true);
+    public static GraphFile OpenFlexible(string path, OnnxSessionSettings settings) => Open(path, settings, freesCapacity: true, null);
 
-    private static GraphFile Open(string path, OnnxSessionSettings settings, bool freesCapacity)
+    /// <summary>Opens the decoder with rings that are no larger than needed; see <see cref="DecoderRingPatch"/>.</summary>
+    /// <param name="path">File.</param>
+    /// <param name="settings">How it shall run.</param>
+    /// <param name="framesPerCall">Most frames of one call.</param>
+    /// <returns>The opened graph.</returns>
+    /// <exception cref="InputException">The file cannot be used.</exception>
+    public static GraphFile OpenDecoder(string path, OnnxSessionSettings settings, int framesPerCall) => Open(path, settings, freesCapacity: false, framesPerCall);
+
+    private static GraphFile Open(string path, OnnxSessionSettings settings, bool freesCapacity, int? framesPerCall)
     {
         bool hasOwnReferences = !OnnxSessions.ReadFacts(path).ExternalFiles.IsEmpty;
         try
@@ -41,7 +52,20 @@ internal static class GraphOpener
 
             using SessionOptions options = settings.Create();
             options.AddSessionConfigEntry(ExternalFolderKey, Path.GetDirectoryName(Path.GetFullPath(real))!);
-            return new GraphFile(path, new InferenceSession(model, options)) { CacheCapacity = capacity };
+            if (!freesCapacity && framesPerCall is null)
+            {
+                return new GraphFile(path, new InferenceSession(model, options));
+            }
+
+            var document = GraphDocument.Read(model);
+            RingSize? ring = framesPerCall is { } frames ? DecoderRingPatch.Apply(document, frames) : null;
+            if (freesCapacity)
+            {
+                SliceFirst.Apply(document);
+                CacheWriteMerge.Apply(document);
+            }
+
+            return new GraphFile(path, new InferenceSession(document.ToArray(), options)) { CacheCapacity = capacity, Ring = ring, InPlace = InPlaceStates.Find(document) };
         }
         catch (Exception e) when (e is InvalidDataException or OnnxRuntimeException or IOException or UnauthorizedAccessException)
         {

@@ -10,8 +10,8 @@ namespace PocketTts.Eval.Models.Pocket.Graphs;
 
 /// <summary>
 /// The causal transformer with its key-value caches: reads a voice, a text and one latent frame after the other, gives one
-/// conditioning vector and one end logit per frame. The caches are as large as needed and grow in steps, because the graph copies
-/// them twice per layer at every step. Not thread-safe.
+/// conditioning vector and one end logit per frame. The caches are as large as needed and grow in steps. They are written in place
+/// where the graph allows it; where it does not, every step copies them, so they are made smaller again for the next take. Not thread-safe.
 /// </summary>
 internal sealed class LanguageModel : IDisposable
 {
@@ -23,6 +23,7 @@ internal sealed class LanguageModel : IDisposable
     private readonly ImmutableArray<int> _caches;
     private readonly ImmutableArray<int> _counters;
     private readonly bool _isFlexible;
+    private readonly bool _isWrittenInPlace;
     private readonly StatePair _pair;
     private readonly float[] _latent;
     private readonly float[] _conditioning;
@@ -62,13 +63,14 @@ internal sealed class LanguageModel : IDisposable
             throw graph.Wrong("states", FormattableString.Invariant($"{_caches.Length} caches and {_counters.Length} counters"), "caches [2, 1, capacity, heads, size] of one shape with a counter each");
         }
 
+        _isWrittenInPlace = _caches.All(i => graph.InPlace.Contains(_states[i].Input));
         _isFlexible = graph.Session.InputMetadata[_states[_caches[0]].Input].Dimensions[StateLayout.CapacityAxis] < 0;
         Modules = ModuleNames();
         MaxPositions = (int)_states[_caches[0]].Shape[StateLayout.CapacityAxis];
         PositionWidth = (int)(_states[_caches[0]].Shape[3] * _states[_caches[0]].Shape[4]);
         ImmutableArray<StateTensor> initial = [.. _states.Select(s => s.IsCache && _isFlexible ? s with { Shape = s.Shape.SetItem(StateLayout.CapacityAxis, Math.Min(GrowthStep, MaxPositions)) } : s)];
         _capacity = (int)initial[_caches[0]].Shape[StateLayout.CapacityAxis];
-        _pair = new StatePair(graph.Session, initial);
+        _pair = new StatePair(graph, initial);
         _latent = new float[LatentWidth];
         _conditioning = new float[ConditioningWidth];
         _sequence = OrtValue.CreateTensorValueFromMemory(_latent, [1, 1, LatentWidth]);
@@ -235,7 +237,7 @@ internal sealed class LanguageModel : IDisposable
             throw new TakeFailedException("cache-full", FormattableString.Invariant($"{positions} positions are needed, the model holds {MaxPositions}"));
         }
 
-        if (positions <= _capacity && !(_length == 0 && _isFlexible && _capacity > positions + (4 * GrowthStep)))
+        if (positions <= _capacity && !(_length == 0 && _isFlexible && !_isWrittenInPlace && _capacity > positions + (4 * GrowthStep)))
         {
             return;
         }

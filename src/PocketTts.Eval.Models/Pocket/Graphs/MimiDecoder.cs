@@ -21,18 +21,21 @@ internal sealed class MimiDecoder : IDisposable
     private readonly ImmutableArray<StateTensor> _states;
     private readonly float[] _latents;
     private readonly float[] _samples;
-    private readonly OrtValue?[] _latentValues = new OrtValue?[MaxFramesPerCall + 1];
-    private readonly OrtValue?[] _sampleValues = new OrtValue?[MaxFramesPerCall + 1];
+    private readonly OrtValue?[] _latentValues;
+    private readonly OrtValue?[] _sampleValues;
+    private readonly int _framesPerCall;
     private readonly int _latentWidth;
     private readonly int _samplesPerFrame;
     private int _boundFrames;
+    private bool _isStepCountKnown;
 
     /// <summary>Checks the graph and allocates its tensors.</summary>
     /// <param name="graph">Opened graph; owned from here on.</param>
     /// <param name="manifest">States as the manifest has them; empty when there is none.</param>
     /// <param name="samplesPerFrame">Samples of a frame.</param>
+    /// <param name="framesPerCall">Most frames of one call that the graph was opened for, 1 to <see cref="MaxFramesPerCall"/>.</param>
     /// <exception cref="InputException">The graph is not what it should be.</exception>
-    public MimiDecoder(GraphFile graph, ImmutableArray<StateTensor> manifest, int samplesPerFrame)
+    public MimiDecoder(GraphFile graph, ImmutableArray<StateTensor> manifest, int samplesPerFrame, int framesPerCall)
     {
         _graph = graph;
         _latentWidth = graph.Input("latent", TensorElementType.Float, 3)[2];
@@ -43,10 +46,13 @@ internal sealed class MimiDecoder : IDisposable
         }
 
         _samplesPerFrame = samplesPerFrame;
-        _latents = new float[MaxFramesPerCall * _latentWidth];
-        _samples = new float[MaxFramesPerCall * samplesPerFrame];
+        _framesPerCall = framesPerCall;
+        _latents = new float[framesPerCall * _latentWidth];
+        _samples = new float[framesPerCall * samplesPerFrame];
+        _latentValues = new OrtValue?[framesPerCall + 1];
+        _sampleValues = new OrtValue?[framesPerCall + 1];
         _states = StateLayout.Resolve(graph, manifest, cachesStartAsNaN: false);
-        _pair = new StatePair(graph.Session, _states);
+        _pair = new StatePair(graph, _states);
     }
 
     /// <summary>Width of a latent frame.</summary>
@@ -62,13 +68,13 @@ internal sealed class MimiDecoder : IDisposable
     }
 
     /// <summary>Decodes the next frames.</summary>
-    /// <param name="latents">1 to <see cref="MaxFramesPerCall"/> frames.</param>
+    /// <param name="latents">1 frame to as many as the decoder was made for.</param>
     /// <returns>Their samples; valid until the next call, may be changed by the caller.</returns>
     /// <exception cref="TakeFailedException">The graph failed.</exception>
     public Span<float> Decode(ReadOnlySpan<float> latents)
     {
         int frames = latents.Length / _latentWidth;
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(frames, MaxFramesPerCall, nameof(latents));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(frames, _framesPerCall, nameof(latents));
         latents.CopyTo(_latents);
         if (frames != _boundFrames)
         {
@@ -86,7 +92,26 @@ internal sealed class MimiDecoder : IDisposable
             throw new TakeFailedException("model-failed", $"{Path.GetFileName(_graph.Path)} failed: {e.Message.ReplaceLineEndings(" ")}", e);
         }
 
+        if (!_isStepCountKnown)
+        {
+            CheckSteps(frames);
+        }
+
         return _samples.AsSpan(0, frames * _samplesPerFrame);
+    }
+
+    // small rings hold so many steps a frame; a model that makes more would overwrite what it still needs
+    private void CheckSteps(int frames)
+    {
+        for (int i = 0; i < _states.Length && _graph.Ring is not null; i++)
+        {
+            if (_states[i].Element == StateElement.Int64 && !_graph.InPlace.Contains(_states[i].Input) && _pair[i].GetTensorDataAsSpan<long>() is [var steps, ..] && steps > frames * DecoderRingPatch.StepsPerFrame)
+            {
+                throw new TakeFailedException("model-failed", FormattableString.Invariant($"{Path.GetFileName(_graph.Path)} makes {steps / frames} steps a frame, {DecoderRingPatch.StepsPerFrame} are known"));
+            }
+        }
+
+        _isStepCountKnown = true;
     }
 
     /// <inheritdoc />

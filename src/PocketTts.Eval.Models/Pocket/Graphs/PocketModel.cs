@@ -55,10 +55,11 @@ internal sealed class PocketModel : IDisposable
     /// <param name="steps">Sampler steps.</param>
     /// <param name="mainThreads">Threads of the language model and the flow network.</param>
     /// <param name="decoderThreads">Threads of the decoder.</param>
+    /// <param name="framesPerCall">Most frames of one call of the decoder.</param>
     /// <param name="cancellationToken">Ends the opening early.</param>
     /// <returns>The model; the caller disposes it.</returns>
     /// <exception cref="InputException">A file cannot be used, or files contradict one another.</exception>
-    public static PocketModel Open(BundleFiles files, SamplerHead? head, int steps, int mainThreads, int decoderThreads, CancellationToken cancellationToken)
+    public static PocketModel Open(BundleFiles files, SamplerHead? head, int steps, int mainThreads, int decoderThreads, int framesPerCall, CancellationToken cancellationToken)
     {
         var opened = new Stack<IDisposable>();
         T Keep<T>(T part)
@@ -75,12 +76,18 @@ internal sealed class PocketModel : IDisposable
             BundleManifest? manifest = files.Manifest;
             LanguageModel main = Keep(new LanguageModel(Keep(GraphOpener.OpenFlexible(files.Main, settings)), manifest?.MainStates ?? []));
             CheckWidth(files, "latent_dim", manifest?.LatentWidth, main.LatentWidth);
-            CheckWidth(files, "conditioning_dim", manifest?.ConditioningWidth, main.ConditioningWidth);
+
+            // the published bundles were all exported where both widths are one; which of them the key means is not known otherwise
+            if (manifest?.ConditioningWidth != main.EmbeddingWidth)
+            {
+                CheckWidth(files, "conditioning_dim", manifest?.ConditioningWidth, main.ConditioningWidth);
+            }
+
             TextConditioner text = Keep(new TextConditioner(Keep(GraphOpener.Open(files.TextConditioner, settings)), main.EmbeddingWidth));
             SamplerHead? known = head ?? ReadHead(files);
             FlowNetwork flow = Keep(new FlowNetwork(Keep(GraphOpener.Open(files.Flow, settings)), known, steps, main.ConditioningMemory, main.LatentMemory));
-            GraphFile decoderGraph = Keep(GraphOpener.Open(files.Decoder, settings with { ThreadCount = decoderThreads }));
-            MimiDecoder decoder = Keep(new MimiDecoder(decoderGraph, manifest?.DecoderStates ?? [], manifest?.SamplesPerFrame ?? DefaultSamplesPerFrame));
+            GraphFile decoderGraph = Keep(GraphOpener.OpenDecoder(files.Decoder, settings with { ThreadCount = decoderThreads }, framesPerCall));
+            MimiDecoder decoder = Keep(new MimiDecoder(decoderGraph, manifest?.DecoderStates ?? [], manifest?.SamplesPerFrame ?? DefaultSamplesPerFrame, framesPerCall));
             if (decoder.LatentWidth != main.LatentWidth)
             {
                 throw decoderGraph.Wrong("latent", FormattableString.Invariant($"it is {decoder.LatentWidth} wide, the language model's is {main.LatentWidth}"), "graphs of one model");

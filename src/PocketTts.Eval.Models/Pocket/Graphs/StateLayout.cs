@@ -48,11 +48,16 @@ internal static class StateLayout
             }
         }
 
-        return states;
+        return graph.Ring is { } ring ? [.. states.Select(s => s.Shape.Length == 5 ? s with { Shape = s.Shape.SetItem(DecoderRingPatch.Axis, ring.Used) } : s)] : states;
     }
 
-    private static ImmutableArray<int> Declared(GraphFile graph, ImmutableArray<int> dimensions) =>
-        dimensions.Length == 5 && dimensions[CapacityAxis] < 0 && graph.CacheCapacity is { } capacity ? dimensions.SetItem(CapacityAxis, capacity) : dimensions;
+    // dimensions as the file had them before they were changed in memory
+    private static ImmutableArray<int> Declared(GraphFile graph, ImmutableArray<int> dimensions) => (dimensions.Length, graph.CacheCapacity, graph.Ring) switch
+    {
+        (5, { } capacity, _) when dimensions[CapacityAxis] < 0 => dimensions.SetItem(CapacityAxis, capacity),
+        (5, _, { } ring) => dimensions.SetItem(DecoderRingPatch.Axis, ring.Declared),
+        _ => dimensions,
+    };
 
     private static TensorElementType ElementType(StateElement element) => element switch
     {

@@ -7,24 +7,27 @@ namespace PocketTts.Eval.Models.Pocket.Graphs;
 
 /// <summary>
 /// Two sets of state tensors and two bindings between them: each run reads one set and writes the other, so that no state is ever
-/// copied or allocated by the caller. Owns everything.
+/// copied or allocated by the caller. States that may be written in place are the same tensor in both sets. Owns everything.
 /// </summary>
 internal sealed class StatePair : IDisposable
 {
     private readonly InferenceSession _session;
     private readonly ImmutableArray<StateTensor> _states;
+    private readonly ImmutableHashSet<string> _inPlace;
     private readonly OrtValue[][] _values;
     private readonly OrtIoBinding[] _bindings;
     private readonly RunOptions _options = new();
     private int _current;
 
     /// <summary>Allocates the states.</summary>
-    /// <param name="session">Session to run; not owned.</param>
+    /// <param name="graph">Graph to run; not owned.</param>
     /// <param name="states">States in order.</param>
-    public StatePair(InferenceSession session, ImmutableArray<StateTensor> states)
+    public StatePair(GraphFile graph, ImmutableArray<StateTensor> states)
     {
+        InferenceSession session = graph.Session;
         _session = session;
         _states = states;
+        _inPlace = graph.InPlace;
         _values = [new OrtValue[states.Length], new OrtValue[states.Length]];
         _bindings = [session.CreateIoBinding(), session.CreateIoBinding()];
         for (int i = 0; i < states.Length; i++)
@@ -45,7 +48,7 @@ internal sealed class StatePair : IDisposable
     public void Resize(int index, long[] shape, int kept)
     {
         using OrtValue old = _values[_current][index];
-        using OrtValue other = _values[_current ^ 1][index];
+        using OrtValue? other = _inPlace.Contains(_states[index].Input) ? null : _values[_current ^ 1][index];
         Allocate(index, shape);
         if (kept > 0)
         {
@@ -116,7 +119,7 @@ internal sealed class StatePair : IDisposable
             binding.Dispose();
         }
 
-        foreach (OrtValue value in _values.SelectMany(v => v))
+        foreach (OrtValue value in _values.SelectMany(v => v).Distinct())
         {
             value.Dispose();
         }
@@ -133,10 +136,8 @@ internal sealed class StatePair : IDisposable
             StateElement.Int64 => TensorElementType.Int64,
             _ => TensorElementType.Bool,
         };
-        for (int set = 0; set < 2; set++)
-        {
-            _values[set][index] = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, element, shape);
-        }
+        _values[0][index] = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, element, shape);
+        _values[1][index] = _inPlace.Contains(state.Input) ? _values[0][index] : OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, element, shape);
 
         for (int set = 0; set < 2; set++)
         {

@@ -52,7 +52,7 @@ public sealed class BundleTests : IDisposable
         JsonObject manifest = Manifest();
         manifest["flow_lm_state_manifest"]![0]![key] = JsonNode.Parse(value);
         Link(manifest);
-        var error = Assert.Throws<InputException>(() => PocketModel.Open(BundleFiles.Find(_folder, Precision.Fp32), null, 1, 1, 1, TestContext.Current.CancellationToken).Dispose());
+        var error = Assert.Throws<InputException>(() => PocketModel.Open(BundleFiles.Find(_folder, Precision.Fp32), null, 1, 1, 1, MimiDecoder.MaxFramesPerCall, TestContext.Current.CancellationToken).Dispose());
         Assert.EndsWith("flow_lm_main.onnx", error.File, StringComparison.Ordinal);
         Assert.Equal(field, error.Field);
     }
@@ -63,7 +63,7 @@ public sealed class BundleTests : IDisposable
         JsonObject manifest = Manifest();
         manifest["conditioning_dim"] = 1024;
         Link(manifest);
-        var error = Assert.Throws<InputException>(() => PocketModel.Open(BundleFiles.Find(_folder, Precision.Fp32), null, 1, 1, 1, TestContext.Current.CancellationToken).Dispose());
+        var error = Assert.Throws<InputException>(() => PocketModel.Open(BundleFiles.Find(_folder, Precision.Fp32), null, 1, 1, 1, MimiDecoder.MaxFramesPerCall, TestContext.Current.CancellationToken).Dispose());
         Assert.Equal("conditioning_dim", error.Field);
     }
 

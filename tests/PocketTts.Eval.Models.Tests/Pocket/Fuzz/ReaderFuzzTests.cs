@@ -42,10 +42,24 @@ public sealed class ReaderFuzzTests
     public void CapacityPatch_DamagedLanguageModels_AreRefusedOrPatched() => Fuzz("pocket-tts/mini-bundle/flow_lm_main_int8.onnx", int.MaxValue, content => CacheCapacityPatch.Apply(content), share: 10);
 
     [Fact]
+    public void GraphChanges_DamagedDecoders_AreRefusedOrChanged() => Fuzz("pocket-tts/mini-bundle/mimi_decoder_int8.onnx", int.MaxValue, content => Change(content, d => DecoderRingPatch.Apply(d, 4)), share: 10);
+
+    [Fact]
+    public void GraphChanges_DamagedLanguageModels_AreRefusedOrChanged() => Fuzz("pocket-tts/mini-bundle/flow_lm_main_int8.onnx", int.MaxValue, content => Change(content, d => CacheWriteMerge.Apply(d)), share: 10);
+
+    [Fact]
     public void Tokenizer_DamagedFiles_AreRefusedOrRead() => Fuzz("pocket-tts/english_2026-04/tokenizer.model", int.MaxValue, content => VocabularyReader.ParseModel(content).Encode("It’s (ok)."));
 
     [Fact]
     public void VoicePack_DamagedFiles_AreRefusedOrRead() => Fuzz("pocket-tts/voices/voices.bin", 100, content => VoicePackReader.Parse(content, "fuzzed"));
+
+    private static void Change(byte[] content, Action<GraphDocument> change)
+    {
+        var document = GraphDocument.Read(content);
+        change(document);
+        InPlaceStates.Find(document);
+        document.ToArray();
+    }
 
     // changes lie in the first bytes, where the structure is; the seed is fixed, so that a failure can be repeated
     private static void Fuzz(string file, int structureLength, Action<byte[]> read, int share = 1)

@@ -136,8 +136,8 @@ public sealed class FrameGeneratorTests(FrameGeneratorTests.Models models) : ICl
         public void Fill(int chunk, int frame, Span<float> noise) => noise.Fill(float.NaN);
     }
 
-    internal static PocketModel Open(string bundle, int steps, Precision precision = Precision.Fp32) =>
-        PocketModel.Open(BundleFiles.Find(SharedFiles.Model("pocket-tts/" + bundle), precision), null, steps, 1, 1, TestContext.Current.CancellationToken);
+    internal static PocketModel Open(string bundle, int steps, Precision precision = Precision.Fp32, int framesPerCall = 7) =>
+        PocketModel.Open(BundleFiles.Find(SharedFiles.Model("pocket-tts/" + bundle), precision), null, steps, 1, 1, framesPerCall, TestContext.Current.CancellationToken);
 
     internal static void AssertNear(ReadOnlySpan<float> expected, List<float> actual, float tolerance) => AssertNear(expected, actual.ToArray(), tolerance);
 

@@ -1,0 +1,57 @@
+using System.Globalization;
+using PocketTts.Eval.Core.Results;
+
+namespace PocketTts.Eval.Core.Verdicts.Judging;
+
+/// <summary>Faults of the sound that need no transcript.</summary>
+internal static class SoundFaults
+{
+    // silence behind punctuation is louder in slow voices; the factor against the system's own median handles that
+    public static void Add(TakeCase take, VerdictOptions options, SystemPace pace, List<TakeFault> faults)
+    {
+        if (take.Audio is not { } audio)
+        {
+            if (take.Take.Synthesis is { } old && old.Warnings.Any(w => w.Code == "clipped-audio"))
+            {
+                faults.Add(new TakeFault(TakeFaultKind.Clipped, VerdictConfidence.Confirmed, VerdictRules.ClippedPeaks, Text($"the largest sample is {old.Peak:0.00} of full scale")));
+            }
+
+            return;
+        }
+
+        if (audio.DropoutCount >= options.ChoppyDropouts)
+        {
+            faults.Add(new TakeFault(TakeFaultKind.Choppy, VerdictConfidence.Likely, VerdictRules.ChoppyHoles, Text($"{audio.DropoutCount} holes in the sound"))
+            {
+                AtSeconds = audio.Dropouts.IsEmpty ? null : audio.Dropouts[0].StartSeconds,
+            });
+        }
+
+        if (audio.ClickCount >= options.Clicks)
+        {
+            faults.Add(new TakeFault(TakeFaultKind.Clicks, VerdictConfidence.Likely, VerdictRules.ClicksFound, Text($"{audio.ClickCount} click{(audio.ClickCount == 1 ? string.Empty : "s")}"))
+            {
+                AtSeconds = audio.ClicksAtSeconds.IsEmpty ? null : audio.ClicksAtSeconds[0],
+            });
+        }
+
+        if (audio.ClippedSampleCount >= options.ClippedSamples)
+        {
+            faults.Add(new TakeFault(TakeFaultKind.Clipped, VerdictConfidence.Confirmed, VerdictRules.ClippedPeaks, Text($"{audio.ClippedSampleCount} samples at full scale")));
+        }
+
+        double longPause = Math.Max(options.LongPauseSeconds, options.LongPauseFactor * pace.LongestPauseSeconds ?? 0);
+        foreach (AudioStretch pause in audio.Pauses)
+        {
+            if (pause.DurationSeconds >= longPause)
+            {
+                faults.Add(new TakeFault(TakeFaultKind.LongPause, VerdictConfidence.Confirmed, VerdictRules.LongPauseInner, Text($"{pause.DurationSeconds:0.00} s of silence within the speech"))
+                {
+                    AtSeconds = pause.StartSeconds,
+                });
+            }
+        }
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PocketTts.Eval.Runs.Folder;
+
+namespace PocketTts.Eval.Runs.Calibration;
+
+/// <summary>JSON of calibrations.</summary>
+[JsonSerializable(typeof(InjectedFault))]
+internal sealed partial class CalibrationJson : JsonSerializerContext
+{
+    /// <summary>The context; it writes on one line and leaves out what is null.</summary>
+    public static CalibrationJson Context { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = RunJson.Encoder,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter<FaultKind>(JsonNamingPolicy.KebabCaseLower) },
+    });
+}
