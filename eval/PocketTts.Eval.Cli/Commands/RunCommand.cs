@@ -19,19 +19,20 @@ internal sealed class RunCommand(CliHost host, CommonOptions common)
     private readonly Option<bool> _noEvidence = new("--no-evidence") { Description = "Gather no evidence beyond the transcripts: quicker, but doubled words and many skipped ones go unseen." };
     private readonly Option<string?> _out = new("--out") { Description = $"Folder of the run; the same command continues a run it finds there. [default: named after the plan, in {PlanDefaults.OutputParent}]", HelpName = "DIR" };
     private readonly Option<bool> _inProcess = new("--in-process") { Description = "Speak in this process instead of one worker process a system: starts sooner, but a crash of an engine ends the run." };
+    private readonly Option<bool> _pull = MissingModels.PullOption();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public Command Build()
     {
         var command = new Command("run", "Speak texts several times with each system, transcribe every take, report words lost and speed.")
         {
-            _plan, _systems, _corpora, _repeats, _recognizers, _seed, _limit, _noEvidence, _out, _inProcess, _json,
+            _plan, _systems, _corpora, _repeats, _recognizers, _seed, _limit, _noEvidence, _out, _inProcess, _pull, _json,
         };
         command.SetAction(ExecuteAsync);
         return command;
     }
 
-    private Task<int> ExecuteAsync(ParseResult result, CancellationToken cancellationToken)
+    private async Task<int> ExecuteAsync(ParseResult result, CancellationToken cancellationToken)
     {
         string? planFile = result.GetValue(_plan);
         var options = new PlanOptions
@@ -47,9 +48,14 @@ internal sealed class RunCommand(CliHost host, CommonOptions common)
         };
         RunPlan plan = PlanResolver.Resolve(planFile, options, ShippedCorpora.Resolve);
         string[] models = result.GetValue(common.Models) ?? [];
+        if (await new MissingModels(host, models).EnsureAsync(plan.Systems, plan.Recognizers, result.GetValue(_pull), cancellationToken).ConfigureAwait(false) is not ExitCode.Ok and int exitCode)
+        {
+            return exitCode;
+        }
+
         var settings = new RunSettings { Workers = result.GetValue(_inProcess) ? null : WorkerCommand.Launch(models) };
         var runner = new PlanRunner(host, new Engines(host, models));
-        return runner.RunAsync(plan, settings, result.GetValue(_json), cancellationToken);
+        return await runner.RunAsync(plan, settings, result.GetValue(_json), cancellationToken).ConfigureAwait(false);
     }
 
     private static ImmutableArray<string>? Given(string[]? values) => values is { Length: > 0 } ? [.. values] : null;

@@ -9,7 +9,7 @@ using PocketTts.Eval.Models.Files.Store;
 namespace PocketTts.Eval.Cli.Hosting;
 
 /// <summary>Carries a fetch out and says what came of it and what the models may be used for.</summary>
-internal sealed class PullRunner(CliHost host, ModelCatalog catalog, string root, ModelLock pins, PullSettings settings)
+internal sealed class PullRunner(CliHost host, ModelCatalog catalog, string root, ModelLock pins, PullSettings settings, TextWriter output)
 {
     /// <summary>Fetches models.</summary>
     /// <returns>The exit code.</returns>
@@ -30,13 +30,13 @@ internal sealed class PullRunner(CliHost host, ModelCatalog catalog, string root
         if (json)
         {
             PulledRow[] rows = [.. files.Select(f => new PulledRow(f.ModelId, f.Key, f.Outcome.ToString().ToLowerInvariant(), f.Bytes, f.Sha256, f.Source, f.IsNewPin))];
-            await host.Out.WriteLineAsync(JsonSerializer.Serialize(new PullReport(root, pins.Location, rows), ModelsJson.Default.PullReport)).ConfigureAwait(false);
+            await output.WriteLineAsync(JsonSerializer.Serialize(new PullReport(root, pins.Location, rows), ModelsJson.Default.PullReport)).ConfigureAwait(false);
             return ExitCode.Ok;
         }
 
         foreach (IGrouping<string, PulledFile> model in files.GroupBy(f => f.ModelId))
         {
-            await host.Out.WriteLineAsync($"{model.Key}: {Describe([.. model])} in {Path.Combine(root, catalog.Find(model.Key).Folder)}").ConfigureAwait(false);
+            await output.WriteLineAsync($"{model.Key}: {Describe([.. model])} in {Path.Combine(root, catalog.Find(model.Key).Folder)}").ConfigureAwait(false);
         }
 
         await TellPinsAsync(files).ConfigureAwait(false);

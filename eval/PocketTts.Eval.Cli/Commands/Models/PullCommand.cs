@@ -31,7 +31,7 @@ internal sealed class PullCommand(CliHost host, ModelsOptions options)
         ModelFolders folders = options.Folders(result, catalog);
         FileSelection selection = _pull.Selection(result);
         PullItem[] items = [.. result.GetRequiredValue(_ids).Distinct(StringComparer.Ordinal).Select(id => new PullItem(id, selection))];
-        var runner = new PullRunner(host, catalog, ModelsOptions.Root(folders), options.Pins(result, folders), _pull.Settings(result));
+        var runner = new PullRunner(host, catalog, ModelsOptions.Root(folders), options.Pins(result, folders), _pull.Settings(result), host.Out);
         return runner.RunAsync(items, result.GetValue(_json), cancellationToken);
     }
 }

@@ -56,12 +56,12 @@ internal static class LayoutDetector
         string layout = $"Pocket TTS bundle, {files.Layout.ToString().ToLowerInvariant()} layout, {(files.Precision == Precision.Int8 ? "int8" : "fp32")}";
         try
         {
-            PocketModel.Open(files, head: null, 1, 1, 1, cancellationToken).Dispose();
+            PocketModel.Open(files, head: null, 1, 1, 1, 1, cancellationToken).Dispose();
             return new DetectedModel("pocket", layout, []);
         }
         catch (InputException e) when (e.Field == "sampler")
         {
-            PocketModel.Open(files, SamplerHead.Drifting, 1, 1, 1, cancellationToken).Dispose();
+            PocketModel.Open(files, SamplerHead.Drifting, 1, 1, 1, 1, cancellationToken).Dispose();
             return new DetectedModel("pocket", layout, ["the bundle does not name its sampler: say sampler=drifting or sampler=pointwise"]);
         }
     }

@@ -99,7 +99,7 @@ public sealed class ModelNeeds
         }
 
         // what is fetched with another one need not be named
-        return [.. items.Where(i => !items.Exists(o => o != i && o.Selection == FileSelection.Default && i.Selection.Voices.IsEmpty && _catalog.Find(o.ModelId).Requires.Contains(i.ModelId)))];
+        return [.. items.Where(i => !items.Exists(o => o != i && i.Selection.Voices.IsEmpty && _catalog.Find(o.ModelId).Requires.Contains(i.ModelId)))];
     }
 
     private bool IsKokoroHere(string model)

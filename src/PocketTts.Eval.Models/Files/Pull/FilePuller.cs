@@ -33,7 +33,7 @@ internal sealed class FilePuller(string root, ModelLock pins, PullSettings setti
             if (isNewPin)
             {
                 progress.Note($"{planned.Key} was here already; it is pinned to sha256 {here.Sha256}");
-                await SetPinsAsync([KeyValuePair.Create(planned.Key, new PinnedFile(here.Sha256, here.Bytes, "was here", time.GetUtcNow()))], cancellationToken).ConfigureAwait(false);
+                await SetPinsAsync([KeyValuePair.Create(planned.Key, new PinnedFile(here.Sha256, here.Bytes, "was here", Now()))], cancellationToken).ConfigureAwait(false);
             }
 
             return new PulledFile(planned.Model.Id, planned.Key, PullOutcome.Here, here.Bytes, here.Sha256, null, isNewPin);
@@ -47,9 +47,15 @@ internal sealed class FilePuller(string root, ModelLock pins, PullSettings setti
             return new PulledFile(planned.Model.Id, planned.Key, PullOutcome.Absent, 0, null, null, false);
         }
 
-        var newPin = new PinnedFile(got.file.Sha256, got.file.Bytes, got.file.Source, time.GetUtcNow());
+        var newPin = new PinnedFile(got.file.Sha256, got.file.Bytes, got.file.Source, Now());
         await SetPinsAsync(planned.File.Archive is null ? [KeyValuePair.Create(planned.Key, newPin)] : Unpack(planned, newPin, cancellationToken), cancellationToken).ConfigureAwait(false);
         return new PulledFile(planned.Model.Id, planned.Key, got.outcome, got.file.Bytes, got.file.Sha256, got.file.Source, planned.File.Sha256 is null && pin?.Sha256 != got.file.Sha256);
+    }
+
+    private DateTimeOffset Now()
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
     }
 
     private async Task<PinnedFile?> PinAsync(PlannedFile planned, CancellationToken cancellationToken)

@@ -41,6 +41,13 @@ public sealed class ModelInventory
         .Where(l => l!.Value.Status.State != ModelState.Missing)
         .MaxBy(l => l!.Value.Status.State);
 
+    /// <summary>As <see cref="Locate"/>, but files of a wrong size count too: they are what verifying is for.</summary>
+    /// <param name="model">A model.</param>
+    internal (string Root, ModelLock Pins, ModelStatus Status)? LocateDamaged(CatalogModel model) => Locate(model) ?? _roots
+        .Where(r => model.Files.SelectMany(f => KeysOf(model, f, r.Pins)).Any(k => File.Exists(Path.Combine(r.Root, k))))
+        .Select(r => ((string Root, ModelLock Pins, ModelStatus Status)?)(r.Root, r.Pins, ModelStatus.None))
+        .FirstOrDefault();
+
     /// <summary>What of a model is in one models folder.</summary>
     /// <param name="model">A model.</param>
     /// <param name="root">The models folder.</param>

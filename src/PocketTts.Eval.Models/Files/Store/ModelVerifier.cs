@@ -36,19 +36,19 @@ public sealed class ModelVerifier
         foreach (string id in ids.Where(id => !Array.Exists(added, a => a.Id == id)))
         {
             CatalogModel model = _catalog.Find(id);
-            models.Add(_inventory.Locate(model) is not null
+            models.Add(_inventory.LocateDamaged(model) is not null
                 ? model
                 : throw new InputException($"'{id}' is not here", expected: "it in " + string.Join(" or ", _folders.Roots), remedy: $"'pocket-eval models pull {id}' fetches it"));
         }
 
-        models = ids.Count == 0 ? [.. _catalog.Models.Where(m => _inventory.Locate(m) is not null)] : models;
+        models = ids.Count == 0 ? [.. _catalog.Models.Where(m => _inventory.LocateDamaged(m) is not null)] : models;
         return models.SelectMany(m => Verify(m, isNamed: ids.Count > 0, cancellationToken))
             .Concat(wantedAdded.SelectMany(a => a.Model.Files.Select(f => Compare(a.Id, System.IO.Path.Combine(a.Model.Folder, f.Key), f.Value.Sha256, cancellationToken))));
     }
 
     private IEnumerable<VerifiedFile> Verify(CatalogModel model, bool isNamed, CancellationToken cancellationToken)
     {
-        (string root, ModelLock pins, ModelStatus status) = _inventory.Locate(model)!.Value;
+        (string root, ModelLock pins, ModelStatus status) = _inventory.LocateDamaged(model)!.Value;
         foreach (CatalogFile file in model.Files)
         {
             // a model that is here in one precision lacks nothing of the others
