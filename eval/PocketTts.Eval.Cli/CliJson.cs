@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PocketTts.Eval.Cli.Rendering;
 using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Runs.Machine;
 
@@ -13,10 +14,15 @@ internal sealed record SpeakRow(string File, string System, double AudioSeconds,
 /// <summary>One file in <c>transcribe --json</c>.</summary>
 internal sealed record TranscribeRow(string File, double AudioSeconds, double WallSeconds, Transcript Transcript);
 
+/// <summary>One run in <c>runs --json</c>.</summary>
+internal sealed record RunRow(string Folder, string Status, bool IsRunning, string? Problem, DateTimeOffset? CreatedUtc, DateTimeOffset ChangedUtc, int? PlannedTakes, int? FinishedTakes, int? FailedTakes, long SizeBytes, string[] Systems);
+
 /// <summary>JSON of the command line; names in camel case, unknown as null.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(EngineRow[]))]
 [JsonSerializable(typeof(SpeakRow))]
 [JsonSerializable(typeof(TranscribeRow[]))]
+[JsonSerializable(typeof(PlanOverview))]
+[JsonSerializable(typeof(RunRow[]))]
 [JsonSerializable(typeof(MachineDetails))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -69,7 +69,9 @@ internal static class App
         var root = new RootCommand("Says whether a speech synthesizer says every word, every time, and how fast on this CPU.")
         {
             new DemoCommand(host).Build(),
+            new PlanCommand(host, common).Build(),
             new RunCommand(host, common).Build(),
+            new RunsCommand(host).Build(),
             new SpeakCommand(host, common).Build(),
             new TranscribeCommand(host, common).Build(),
             new CalibrateCommand(host, common).Build(),

@@ -50,7 +50,7 @@ internal sealed class MissingModels(CliHost host, IReadOnlyList<string> modelFol
 
     private static string Describe(PullItem item, ModelCatalog catalog)
     {
-        CatalogFile[] files = [.. catalog.WithRequirements(item.ModelId).SelectMany(item.Selection.Of).Where(f => !f.IsOptional)];
+        CatalogFile[] files = [.. catalog.WithRequirements(item.ModelId).SelectMany(m => item.Selection.Of(m)).Where(f => !f.IsOptional)];
         return $"{item.ModelId} ({ByteText.Of(files.Sum(f => f.Bytes ?? 0), files.All(f => f.Bytes is not null))})";
     }
 }

@@ -47,10 +47,14 @@ internal sealed class SynthesisStage(RunPlan plan, RunFacts facts, AudioStore au
     {
         long? seed = speaker.Info.UsesSeed ? TakeSeed.Derive(plan.Seed, string.Empty, "warm-up", 0) : null;
         var request = new SynthesisRequest(WarmUpText, Seed: seed);
-        if (await speaker.WarmUpAsync(request, plan.Limits.ForSynthesis(WarmUpText), cancellationToken).ConfigureAwait(false) is { } problem)
+        for (int i = 0; i < plan.WarmUps; i++)
         {
-            // the takes themselves will tell; a failed warm-up costs nothing but a timing
-            progress.Note($"{systemId}: the warm-up failed ({problem}); its first take is cold and its timing does not count");
+            if (await speaker.WarmUpAsync(request, plan.Limits.ForSynthesis(WarmUpText), cancellationToken).ConfigureAwait(false) is { } problem)
+            {
+                // the takes themselves will tell; a failed warm-up costs nothing but a timing
+                progress.Note($"{systemId}: the warm-up failed ({problem}); its first take is cold and its timing does not count");
+                return;
+            }
         }
     }
 

@@ -16,6 +16,18 @@ internal sealed record PlanRecord
     /// <summary>Takes per pair.</summary>
     public required int Repeats { get; init; }
 
+    /// <summary>Takes per pair for utterances with a tag; null in runs of older versions.</summary>
+    public ImmutableSortedDictionary<string, int>? RepeatsByTag { get; init; }
+
+    /// <summary>Seeds of the repeats; empty where they are derived, null in runs of older versions.</summary>
+    public ImmutableArray<long>? Seeds { get; init; }
+
+    /// <summary>Sentences spoken before the first take; null in runs of older versions.</summary>
+    public int? WarmUps { get; init; }
+
+    /// <summary>Which part of the plan the run is, or null for all of it.</summary>
+    public PlanShard? Shard { get; init; }
+
     /// <summary>Recognizer ids.</summary>
     public required ImmutableArray<string> Recognizers { get; init; }
 
@@ -45,7 +57,8 @@ internal sealed record PlanSystemRecord(string Id, string Spec);
 /// <param name="Licence">Licence of its texts.</param>
 /// <param name="Sha256">SHA-256 of the original utterance file.</param>
 /// <param name="UsedSha256">SHA-256 of <c>corpora/NAME.jsonl</c>.</param>
-internal sealed record PlanCorpusRecord(string Name, string Title, string Language, string Licence, string Sha256, string UsedSha256);
+/// <param name="Filter">What chose the used utterances, or null for all.</param>
+internal sealed record PlanCorpusRecord(string Name, string Title, string Language, string Licence, string Sha256, string UsedSha256, CorpusFilter? Filter = null);
 
 /// <summary>One line of <c>corpora/NAME.jsonl</c>: the form that <see cref="Corpora.CorpusReader"/> reads.</summary>
 internal sealed record UtteranceRecord(

@@ -85,7 +85,7 @@ internal static class RunDocument
             byte[] bytes = content.ToArray();
             write(planned.Corpus.Name, bytes);
             corpora.Add(new PlanCorpusRecord(
-                planned.Corpus.Name, planned.Corpus.Title, planned.Corpus.Language, planned.Corpus.Licence, planned.Corpus.Sha256, Audio.AudioHash.Sha256(bytes)));
+                planned.Corpus.Name, planned.Corpus.Title, planned.Corpus.Language, planned.Corpus.Licence, planned.Corpus.Sha256, Audio.AudioHash.Sha256(bytes), planned.Filter.IsNone ? null : planned.Filter));
         }
 
         return new PlanRecord
@@ -93,6 +93,10 @@ internal static class RunDocument
             Systems = [.. plan.Systems.Select(s => new PlanSystemRecord(s.Id, s.Canonical()))],
             Corpora = corpora.MoveToImmutable(),
             Repeats = plan.Repeats,
+            RepeatsByTag = plan.RepeatsByTag,
+            Seeds = plan.Seeds,
+            WarmUps = plan.WarmUps,
+            Shard = plan.Shard,
             Recognizers = plan.Recognizers,
             Seed = plan.Seed,
             Limit = plan.Limit,
@@ -107,6 +111,10 @@ internal static class RunDocument
         Systems = [.. record.Systems.Select(s => SystemSpec.Parse(s.Spec) with { Id = s.Id })],
         Corpora = [.. record.Corpora.Select(c => ReadCorpus(folder, c, info))],
         Repeats = record.Repeats,
+        RepeatsByTag = record.RepeatsByTag ?? ImmutableSortedDictionary<string, int>.Empty,
+        Seeds = record.Seeds ?? [],
+        WarmUps = record.WarmUps ?? 1,
+        Shard = record.Shard,
         Recognizers = record.Recognizers,
         Seed = record.Seed,
         Limit = record.Limit,
@@ -131,7 +139,10 @@ internal static class RunDocument
         }
 
         return new PlannedCorpus(
-            new Corpus(record.Name, record.Title, record.Language, record.Licence, record.Sha256, copy.Utterances), copy.Utterances);
+            new Corpus(record.Name, record.Title, record.Language, record.Licence, record.Sha256, copy.Utterances), copy.Utterances)
+        {
+            Filter = record.Filter ?? CorpusFilter.None,
+        };
     }
 
     private static string CorpusPath(string folder, string name) =>

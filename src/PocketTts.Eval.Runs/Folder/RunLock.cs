@@ -62,6 +62,26 @@ internal sealed class RunLock : IDisposable
         }
     }
 
+    /// <summary>True while a run works in a folder, as far as can be seen without taking the lock.</summary>
+    public static bool IsHeld(string folder)
+    {
+        string path = Path.Combine(folder, LockFileName);
+        if (!File.Exists(path))
+        {
+            return ReadOwner(Path.Combine(folder, OwnerFileName)) is { } owner && IsAlive(owner, Self());
+        }
+
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            return false;
+        }
+        catch (Exception held) when (held is IOException or UnauthorizedAccessException)
+        {
+            return File.Exists(path);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

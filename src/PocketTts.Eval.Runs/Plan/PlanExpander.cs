@@ -13,13 +13,14 @@ public static class PlanExpander
     public static ImmutableArray<PlannedTake> Expand(RunPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        (string Corpus, Utterance Utterance)[] utterances =
-            [.. plan.Corpora.SelectMany(c => c.Used, (c, utterance) => (c.Corpus.Name, utterance))];
+        (string Corpus, Utterance Utterance, int Repeats, bool IsOurs)[] utterances =
+            [.. plan.Corpora.SelectMany(c => c.Used, (c, u) => (c.Corpus.Name, u)).Select((u, place) => (u.Name, u.u, plan.RepeatsOf(u.u), plan.Shard?.Holds(place) ?? true))];
         var takes = ImmutableArray.CreateBuilder<PlannedTake>(plan.TakeCount);
-        for (int repeat = 0; repeat < plan.Repeats; repeat++)
+        int rounds = utterances.Length == 0 ? 0 : utterances.Max(u => u.Repeats);
+        for (int repeat = 0; repeat < rounds; repeat++)
         {
-            (string Corpus, Utterance Utterance, long Seed)[] round =
-                [.. utterances.Select(u => (u.Corpus, u.Utterance, TakeSeed.Derive(plan.Seed, u.Corpus, u.Utterance.Id, repeat)))];
+            (string Corpus, Utterance Utterance, bool IsOurs, long Seed)[] round =
+                [.. utterances.Where(u => repeat < u.Repeats).Select(u => (u.Corpus, u.Utterance, u.IsOurs, TakeSeed.Derive(plan.Seed, u.Corpus, u.Utterance.Id, repeat)))];
             if (plan.Order == TakeOrder.Shuffled)
             {
                 // seeds are uniform hashes: sorting by them is a shuffle that any machine repeats
@@ -28,8 +29,10 @@ public static class PlanExpander
 
             for (int index = 0; index < round.Length; index++)
             {
-                (string corpus, Utterance utterance, long seed) = round[index];
-                for (int turn = 0; turn < plan.Systems.Length; turn++)
+                (string corpus, Utterance utterance, bool isOurs, long seed) = round[index];
+                seed = plan.Seeds.IsEmpty ? seed : plan.Seeds[repeat];
+                // a shard leaves takes out but moves none: each is what it is in the whole run
+                for (int turn = 0; isOurs && turn < plan.Systems.Length; turn++)
                 {
                     int system = (int)(((long)index + repeat + turn) % plan.Systems.Length);
                     takes.Add(new PlannedTake(new TakeKey(plan.Systems[system].Id, corpus, utterance.Id, repeat), system, utterance, seed));

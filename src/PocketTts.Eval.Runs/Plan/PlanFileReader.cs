@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Runs.Yaml;
@@ -7,226 +5,186 @@ using PocketTts.Eval.Runs.Yaml;
 namespace PocketTts.Eval.Runs.Plan;
 
 /// <summary>Reads a plan file: YAML with the keys of docs/run-format.md. Every problem is gathered with its line and column.</summary>
-internal sealed class PlanFileReader(string path, List<InputException> problems)
+internal sealed class PlanFileReader
 {
-    private static readonly string[] s_keys = ["systems", "corpora", "repeats", "recognizers", "seed", "limit", "order", "evidence", "timeout", "out"];
-    private static readonly string[] s_systemKeys = ["id", "engine", "voice", "options"];
-    private static readonly string[] s_timeoutKeys = ["base-seconds", "seconds-per-character", "seconds-per-audio-second"];
-    private static readonly string[] s_orders = ["interleaved", "shuffled"];
+    private const int MaximumDepth = 8;
 
-    /// <summary>Reads the file.</summary>
-    /// <exception cref="InputException">The file cannot be read or is not YAML.</exception>
-    public PlanDraft Read()
+    private readonly PlanValues _values;
+    private readonly List<InputException> _problems;
+    private readonly IReadOnlyList<string> _above;
+
+    private PlanFileReader(string path, List<InputException> problems, IReadOnlyList<string> above)
     {
-        YamlNode root = YamlTree.Read(path);
+        _values = new PlanValues(path, problems);
+        _problems = problems;
+        _above = above;
+    }
+
+    /// <summary>Reads a file and the files it includes.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="problems">Where problems are gathered.</param>
+    /// <exception cref="InputException">The file cannot be read or is not YAML.</exception>
+    public static PlanDraft Read(string path, List<InputException> problems) => new PlanFileReader(path, problems, []).Read();
+
+    private PlanDraft Read()
+    {
+        YamlNode root = YamlTree.Read(_values.Path, _problems);
         if (root is not YamlMapping plan)
         {
-            throw new InputException($"the plan is {root.Describe()}", path, root.Line, expected: "a mapping with systems, corpora, repeats, …", column: root.Column);
+            throw new InputException($"the plan is {root.Describe()}", _values.Path, root.Line, expected: "a mapping with systems, corpora, repeats, …", column: root.Column);
         }
 
-        CheckKeys(plan, s_keys);
+        _values.CheckKeys(plan, PlanKeys.Plan);
+        PlanDraft draft = Included(plan);
+        (Sourced<long>? repeats, IReadOnlyList<TagRepeats>? byTag) = Repeats(plan);
+        (Sourced<long>? rounds, Sourced<long>? warmUps) = Timing(plan);
         return new PlanDraft
         {
-            Systems = List(plan, "systems")?.Select(System).OfType<Sourced<SystemSpec>>().ToArray(),
-            Corpora = Texts(plan, "corpora"),
-            Recognizers = Texts(plan, "recognizers"),
-            Repeats = Integer(plan, "repeats"),
-            Seed = Integer(plan, "seed"),
-            Limit = Integer(plan, "limit"),
-            Order = Order(plan),
-            Evidence = Evidence(plan),
-            Limits = Limits(plan),
-            Out = plan.Find("out") is { } entry ? Text(entry.Value, "out") : null,
+            Systems = Systems(plan) ?? draft.Systems,
+            Corpora = Corpora(plan) ?? draft.Corpora,
+            Recognizers = _values.Texts(plan, "recognizers") ?? draft.Recognizers,
+            Repeats = plan.Find("repeats") is null ? draft.Repeats : repeats,
+            RepeatsByTag = plan.Find("repeats") is null ? draft.RepeatsByTag : byTag,
+            Seed = _values.Integer(plan, "seed") ?? draft.Seed,
+            Seeds = Seeds(plan) ?? draft.Seeds,
+            Limit = _values.Integer(plan, "limit") ?? draft.Limit,
+            Order = (TakeOrder?)_values.Choice(plan, "order", PlanKeys.Orders) ?? draft.Order,
+            Evidence = _values.Choice(plan, "evidence", PlanKeys.Switch) is { } isOn ? isOn == 1 : draft.Evidence,
+            Rounds = plan.Find("timing") is null ? draft.Rounds : rounds,
+            WarmUps = plan.Find("timing") is null ? draft.WarmUps : warmUps,
+            Limits = Limits(plan) ?? draft.Limits,
+            Out = _values.Text(plan, "out") ?? draft.Out,
         };
     }
 
-    private Origin At(YamlNode node, string field) => new(path, node.Line, node.Column, field);
-
-    private void CheckKeys(YamlMapping mapping, string[] known)
+    // Each included file gives defaults; of several the later one wins.
+    private PlanDraft Included(YamlMapping plan)
     {
-        foreach (YamlEntry entry in mapping.Entries.Where(e => !known.Contains(e.Key, StringComparer.Ordinal)))
+        var draft = new PlanDraft();
+        string self = Path.GetFullPath(_values.Path);
+        foreach (Sourced<string> name in _values.Texts(plan, "include") ?? [])
         {
-            problems.Add(new InputException($"unknown key '{entry.Key}'", path, entry.Line, expected: string.Join(", ", known), remedy: NearestName.Suggest(entry.Key, known), column: entry.Column));
+            string path = Path.Combine(Path.GetDirectoryName(_values.Path) ?? string.Empty, name.Value);
+            string[] chain = [.. _above, self];
+            if (chain.Contains(Path.GetFullPath(path), StringComparer.Ordinal))
+            {
+                _problems.Add(name.Origin.Error($"'{name.Value}' includes itself ({string.Join(" → ", chain.Append(Path.GetFullPath(path)).Select(p => Path.GetFileName(p)))})", remedy: "take one of them out"));
+            }
+            else if (chain.Length >= MaximumDepth)
+            {
+                _problems.Add(name.Origin.Error("files include each other too deeply", FormattableString.Invariant($"at most {MaximumDepth} levels")));
+            }
+            else
+            {
+                draft = draft.OverriddenBy(ReadIncluded(path, name, chain));
+            }
         }
+
+        return draft;
     }
 
-    private static IReadOnlyList<YamlNode>? List(YamlMapping plan, string key)
+    private PlanDraft ReadIncluded(string path, Sourced<string> name, string[] chain)
     {
-        switch (plan.Find(key)?.Value)
+        if (!File.Exists(path))
         {
-            case null or YamlScalar { IsNull: true }:
-                return null;
-            case YamlSequence list:
-                return list.Items;
-            case { } single:
-                // one value without the dash means a list of one
-                return [single];
-        }
-    }
-
-    private Sourced<string>[]? Texts(YamlMapping plan, string key) =>
-        List(plan, key)?.Select(node => Text(node, key)).OfType<Sourced<string>>().ToArray();
-
-    private Sourced<string>? Text(YamlNode node, string field)
-    {
-        if (node is YamlScalar { IsNull: false, Text.Length: > 0 } scalar)
-        {
-            return new Sourced<string>(scalar.Text, At(node, field));
+            _problems.Add(name.Origin.Error($"no file '{name.Value}'", "a plan file, relative to this one"));
+            return new PlanDraft();
         }
 
-        problems.Add(At(node, field).Error($"found {(node is YamlScalar ? "nothing" : node.Describe())}", "a text"));
-        return null;
-    }
-
-    private Sourced<long>? Integer(YamlMapping plan, string key)
-    {
-        if (plan.Find(key) is not { } entry || entry.Value is YamlScalar { IsNull: true })
-        {
-            return null;
-        }
-
-        if (entry.Value is YamlScalar scalar && long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value))
-        {
-            return new Sourced<long>(value, At(entry.Value, key));
-        }
-
-        problems.Add(At(entry.Value, key).Error($"found {entry.Value.Describe()}", "a whole number"));
-        return null;
-    }
-
-    private double Number(YamlMapping mapping, string key, double minimum, double maximum, double otherwise)
-    {
-        if (mapping.Find(key) is not { } entry)
-        {
-            return otherwise;
-        }
-
-        if (entry.Value is YamlScalar scalar
-            && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-            && value >= minimum
-            && value <= maximum)
-        {
-            return value;
-        }
-
-        problems.Add(At(entry.Value, key).Error($"found {entry.Value.Describe()}", FormattableString.Invariant($"a number from {minimum} to {maximum}")));
-        return otherwise;
-    }
-
-    private TakeOrder? Order(YamlMapping plan)
-    {
-        if (plan.Find("order") is not { } entry)
-        {
-            return null;
-        }
-
-        int index = entry.Value is YamlScalar scalar ? Array.IndexOf(s_orders, scalar.Text) : -1;
-        if (index >= 0)
-        {
-            return (TakeOrder)index;
-        }
-
-        problems.Add(At(entry.Value, "order").Error($"found {entry.Value.Describe()}", string.Join(" or ", s_orders)));
-        return null;
-    }
-
-    private bool? Evidence(YamlMapping plan)
-    {
-        if (plan.Find("evidence") is not { } entry)
-        {
-            return null;
-        }
-
-        if (entry.Value is YamlScalar { Text: "on" or "off" } scalar)
-        {
-            return scalar.Text == "on";
-        }
-
-        problems.Add(At(entry.Value, "evidence").Error($"found {entry.Value.Describe()}", "on or off"));
-        return null;
-    }
-
-    private TakeLimits? Limits(YamlMapping plan)
-    {
-        if (plan.Find("timeout") is not { } entry)
-        {
-            return null;
-        }
-
-        if (entry.Value is not YamlMapping limits)
-        {
-            problems.Add(At(entry.Value, "timeout").Error($"found {entry.Value.Describe()}", $"a mapping with {string.Join(", ", s_timeoutKeys)}"));
-            return null;
-        }
-
-        CheckKeys(limits, s_timeoutKeys);
-        TakeLimits standard = TakeLimits.Default;
-        return new TakeLimits(
-            Number(limits, s_timeoutKeys[0], 0.001, 86_400, standard.BaseSeconds),
-            Number(limits, s_timeoutKeys[1], 0, 3_600, standard.SecondsPerCharacter),
-            Number(limits, s_timeoutKeys[2], 0, 3_600, standard.SecondsPerAudioSecond));
-    }
-
-    private Sourced<SystemSpec>? System(YamlNode node)
-    {
-        Origin origin = At(node, "systems");
         try
         {
-            switch (node)
-            {
-                case YamlScalar { IsNull: false } scalar:
-                    return new Sourced<SystemSpec>(SystemSpec.Parse(scalar.Text), origin);
-                case YamlMapping mapping:
-                    return SystemMapping(mapping, origin);
-                default:
-                    problems.Add(origin.Error($"found {node.Describe()}", "engine[:voice][,option=value]…, or a mapping with id, engine, voice, options"));
-                    return null;
-            }
+            return new PlanFileReader(path, _problems, chain).Read();
         }
         catch (InputException problem)
         {
-            problems.Add(origin.Error(problem));
-            return null;
+            _problems.AddRange(problem.Problems);
+            return new PlanDraft();
         }
     }
 
-    private Sourced<SystemSpec>? SystemMapping(YamlMapping mapping, Origin origin)
+    private IReadOnlyList<Sourced<SystemSpec>>? Systems(YamlMapping plan)
     {
-        CheckKeys(mapping, s_systemKeys);
-        string?[] texts = [.. s_systemKeys[..3].Select(key => mapping.Find(key) is { } entry ? Text(entry.Value, key)?.Value : null)];
-        if (texts[1] is not { } engine)
+        var reader = new PlanSystemReader(_values);
+        return PlanValues.List(plan, "systems")?.Select(reader.Read).OfType<Sourced<SystemSpec>>().ToArray();
+    }
+
+    private IReadOnlyList<CorpusChoice>? Corpora(YamlMapping plan)
+    {
+        var reader = new PlanCorpusReader(_values);
+        return PlanValues.List(plan, "corpora")?.Select(reader.Read).OfType<CorpusChoice>().ToArray();
+    }
+
+    private IReadOnlyList<Sourced<long>>? Seeds(YamlMapping plan) =>
+        PlanValues.List(plan, "seeds")?.Select(node => _values.Integer(node, "seeds")).OfType<Sourced<long>>().ToArray();
+
+    private (Sourced<long>? Repeats, IReadOnlyList<TagRepeats>? ByTag) Repeats(YamlMapping plan)
+    {
+        if (plan.Find("repeats")?.Value is not YamlMapping)
         {
-            problems.Add(origin.Error("a system has no engine", "engine: NAME", "for example engine: kokoro"));
-            return null;
+            return (_values.Integer(plan, "repeats"), null);
         }
 
-        var options = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        switch (mapping.Find("options")?.Value)
+        YamlMapping repeats = _values.Mapping(plan, "repeats", PlanKeys.Repeats)!;
+        var byTag = new List<TagRepeats>();
+        switch (repeats.Find("tags")?.Value)
         {
             case null or YamlScalar { IsNull: true }:
                 break;
-            case YamlMapping given:
-                foreach (YamlEntry entry in given.Entries)
+            case YamlMapping tags:
+                foreach (YamlEntry entry in tags.Entries)
                 {
-                    options[entry.Key] = Text(entry.Value, entry.Key)?.Value ?? string.Empty;
+                    if (_values.Integer(entry.Value, entry.Key) is { } count)
+                    {
+                        byTag.Add(new TagRepeats(new Sourced<string>(entry.Key, new Origin(_values.Path, entry.Line, entry.Column, "tags")), count));
+                    }
                 }
 
                 break;
             case { } other:
-                problems.Add(At(other, "options").Error($"found {other.Describe()}", "a mapping of option: value"));
-                return null;
+                _values.Add(other, "tags", "a mapping of tag: repeats");
+                break;
         }
 
-        // going through the written form holds both ways of writing to the same rules
-        var spec = new SystemSpec(engine, engine.ToLowerInvariant(), texts[2], options.ToImmutable());
-        string written = spec.Canonical();
-        SystemSpec parsed = SystemSpec.Parse(written);
-        if (!string.Equals(parsed.Canonical(), written, StringComparison.Ordinal))
+        return (_values.Integer(repeats, "default"), byTag);
+    }
+
+    private (Sourced<long>? Rounds, Sourced<long>? WarmUps) Timing(YamlMapping plan) =>
+        _values.Mapping(plan, "timing", PlanKeys.Timing) is { } timing
+            ? (_values.Integer(timing, PlanKeys.Timing[0]), _values.Integer(timing, PlanKeys.Timing[1]))
+            : (null, null);
+
+    private TakeLimits? Limits(YamlMapping plan)
+    {
+        if (_values.Mapping(plan, "limits", PlanKeys.Limits) is not { } limits)
         {
-            problems.Add(origin.Error($"the system cannot be written as one line ('{written}' reads as '{parsed.Canonical()}')", "values with ',' in double quotes, names without '='"));
             return null;
         }
 
-        return new Sourced<SystemSpec>(parsed with { Id = texts[0] ?? parsed.Id }, origin);
+        TakeLimits standard = TakeLimits.Default;
+        return new TakeLimits(
+            _values.Number(limits, PlanKeys.Limits[0], 0.001, 86_400, standard.BaseSeconds),
+            _values.Number(limits, PlanKeys.Limits[1], 0, 3_600, standard.SecondsPerCharacter),
+            _values.Number(limits, PlanKeys.Limits[2], 0, 3_600, standard.SecondsPerAudioSecond))
+        {
+            MemoryBytes = Memory(limits),
+            CrashRetries = (int?)_values.Integer(limits, PlanKeys.Limits[4], 0, 10) ?? standard.CrashRetries,
+            TimeOutRetries = (int?)_values.Integer(limits, PlanKeys.Limits[5], 0, 10) ?? standard.TimeOutRetries,
+        };
+    }
+
+    private long? Memory(YamlMapping limits)
+    {
+        if (limits.Find("memory") is not { } entry)
+        {
+            return null;
+        }
+
+        if (entry.Value is YamlScalar scalar && ByteSize.TryParse(scalar.Text, out long bytes) && bytes >= 1_000_000)
+        {
+            return bytes;
+        }
+
+        _values.Add(entry.Value, "memory", "an amount from 1 MB, e.g. 800 MB or 4 GB");
+        return null;
     }
 }

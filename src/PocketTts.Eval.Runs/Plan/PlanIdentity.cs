@@ -21,10 +21,13 @@ internal static class PlanIdentity
     public static IEnumerable<(string Field, string Value)> Fields(RunPlan plan) =>
     [
         ("systems", string.Join(" ", plan.Systems.Select(s => s.Id == s.Canonical() ? s.Id : $"{s.Id}={s.Canonical()}"))),
-        ("corpora", string.Join(" ", plan.Corpora.Select(c => $"{c.Corpus.Name}@{c.Corpus.Sha256[..12]}"))),
-        ("repeats", FormattableString.Invariant($"{plan.Repeats}")),
+        ("corpora", string.Join(" ", plan.Corpora.Select(c => $"{c.Corpus.Name}@{c.Corpus.Sha256[..12]}{(c.Filter.IsNone ? string.Empty : $"[{c.Filter.Describe()}]")}"))),
+        ("repeats", FormattableString.Invariant($"{plan.Repeats}") + string.Concat(plan.RepeatsByTag.Select(t => FormattableString.Invariant($" {t.Key}:{t.Value}")))),
         ("recognizers", string.Join(" ", plan.Recognizers)),
         ("seed", FormattableString.Invariant($"{plan.Seed}")),
+        ("seeds", plan.Seeds.IsEmpty ? "derived" : string.Join(" ", plan.Seeds.Select(s => FormattableString.Invariant($"{s}")))),
+        ("warm-up", FormattableString.Invariant($"{plan.WarmUps}")),
+        ("shard", plan.Shard?.ToString() ?? "none"),
         ("limit", plan.Limit is { } limit ? FormattableString.Invariant($"{limit}") : "none"),
         ("order", plan.Order.ToString().ToLowerInvariant()),
     ];

@@ -29,6 +29,9 @@ public sealed record PlanOptions
     /// <summary>Whether evidence is gathered beyond the transcripts.</summary>
     public bool? Evidence { get; init; }
 
+    /// <summary>The part of the plan to carry out.</summary>
+    public PlanShard? Shard { get; init; }
+
     /// <summary>Folder of the run.</summary>
     public string? OutputFolder { get; init; }
 }

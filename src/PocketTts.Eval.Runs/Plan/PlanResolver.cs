@@ -14,62 +14,71 @@ public static class PlanResolver
     /// <summary>Largest number of takes a run may have.</summary>
     public const int MaximumTakes = 10_000_000;
 
+    private const int MaximumRepeats = 10_000;
+    private const int MaximumWarmUps = 100;
+
     /// <summary>Resolves a plan and reads its corpora.</summary>
     /// <param name="planFile">Plan file, or null.</param>
     /// <param name="options">Values that replace the file's.</param>
     /// <param name="locateCorpus">Turns a corpus as named into the path to read, e.g. to find corpora that come with the tool; null reads the path as named.</param>
+    /// <param name="names">Which engines and recognizers exist; null leaves wrong names to whoever carries the plan out.</param>
     /// <returns>The plan.</returns>
     /// <exception cref="InputException">Something is wrong; all problems at once, see <see cref="InputException.Problems"/>.</exception>
-    public static RunPlan Resolve(string? planFile, PlanOptions options, Func<string, string>? locateCorpus = null)
+    public static RunPlan Resolve(string? planFile, PlanOptions options, Func<string, string>? locateCorpus = null, PlanNames? names = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         var problems = new List<InputException>();
-        PlanDraft draft = Override(planFile is null ? new PlanDraft() : new PlanFileReader(planFile, problems).Read(), options, problems);
-        ImmutableArray<SystemSpec> systems = Systems(draft, planFile, problems);
-        int repeats = (int)Ranged(draft.Repeats, PlanDefaults.Repeats, 1, 10_000, problems);
+        PlanDraft draft = Override(planFile is null ? new PlanDraft() : PlanFileReader.Read(planFile, problems), options, problems);
+        ImmutableArray<SystemSpec> systems = Systems(draft, planFile, names, problems);
         long seed = Ranged(draft.Seed, PlanDefaults.Seed, 0, long.MaxValue, problems);
+        int rounds = (int)Ranged(draft.Rounds, 1, 1, MaximumRepeats, problems);
+        int repeats = Math.Max(rounds, (int)Ranged(draft.Repeats, draft.Seeds is { Count: > 0 } given ? given.Count : PlanDefaults.Repeats, 1, MaximumRepeats, problems));
         int? limit = draft.Limit is null ? null : (int)Ranged(draft.Limit, 1, 1, int.MaxValue, problems);
-        ImmutableArray<string> recognizers = Recognizers(draft, problems);
-        ImmutableArray<PlannedCorpus> corpora = Corpora(draft, limit, locateCorpus ?? (path => path), problems);
-        if (draft.Out is { } folder && folder.Value.AsSpan().Trim().IsEmpty)
-        {
-            problems.Add(folder.Origin.Error("the folder's name is empty", "a folder"));
-        }
-
-        long takes = (long)systems.Length * repeats * corpora.Sum(c => (long)c.Used.Length);
-        if (problems.Count == 0 && takes > MaximumTakes)
-        {
-            problems.Add(new InputException($"the plan has {takes} takes", planFile, expected: $"at most {MaximumTakes}", remedy: "lower repeats or limit"));
-        }
-
-        if (problems.Count > 0)
-        {
-            throw problems.Count == 1 ? problems[0] : new InputException(problems);
-        }
-
+        ImmutableArray<string> recognizers = Recognizers(draft, names, problems);
+        ImmutableArray<PlannedCorpus> corpora = new PlanCorpora(locateCorpus ?? (path => path), problems).Read(draft, options.Limit is not null, limit, seed);
         var plan = new RunPlan
         {
             Systems = systems,
             Corpora = corpora,
             Repeats = repeats,
+            RepeatsByTag = RepeatsByTag(draft, corpora, rounds, problems),
             Recognizers = recognizers,
             Seed = seed,
+            Seeds = [.. (draft.Seeds ?? []).Select(s => Ranged(s, 0, 0, long.MaxValue, problems))],
             Limit = limit,
             Order = draft.Order ?? TakeOrder.Interleaved,
-            Limits = draft.Limits ?? TakeLimits.Default,
             Evidence = draft.Evidence ?? true,
+            WarmUps = (int)Ranged(draft.WarmUps, 1, 0, MaximumWarmUps, problems),
+            Limits = draft.Limits ?? TakeLimits.Default,
+            Shard = options.Shard,
             OutputFolder = draft.Out?.Value ?? string.Empty,
         };
+        if (draft.Out is { } folder && folder.Value.AsSpan().Trim().IsEmpty)
+        {
+            problems.Add(folder.Origin.Error("the folder's name is empty", "a folder"));
+        }
+
+        CheckSize(plan, draft, planFile, problems);
+        if (problems.Count > 0)
+        {
+            // as a reader of the plan meets them; what lies in other files comes after
+            InputException[] inOrder = [.. problems.OrderBy(p => string.Equals(p.File, planFile, StringComparison.Ordinal) ? p.Line ?? 0 : int.MaxValue)];
+            throw inOrder.Length == 1 ? inOrder[0] : new InputException(inOrder);
+        }
+
         return draft.Out is null ? plan with { OutputFolder = DefaultFolder(planFile, plan) } : plan;
     }
 
     private static PlanDraft Override(PlanDraft draft, PlanOptions options, List<InputException> problems) => draft with
     {
         Systems = options.Systems is { } systems ? ParseSystems(systems, problems) : draft.Systems,
-        Corpora = options.Corpora is { } corpora ? [.. corpora.Select(c => Given(c, "--corpus"))] : draft.Corpora,
+        Corpora = options.Corpora is { } corpora ? [.. corpora.Select(c => new CorpusChoice(Given(c, "--corpus"), CorpusFilter.None, []))] : draft.Corpora,
         Recognizers = options.Recognizers is { } recognizers ? [.. recognizers.Select(r => Given(r, "--recognizer"))] : draft.Recognizers,
         Repeats = options.Repeats is { } repeats ? Given<long>(repeats, "--repeats") : draft.Repeats,
+        RepeatsByTag = options.Repeats is null ? draft.RepeatsByTag : null,
+        Rounds = options.Repeats is null ? draft.Rounds : null,
         Seed = options.Seed is { } seed ? Given(seed, "--seed") : draft.Seed,
+        Seeds = options.Seed is null ? draft.Seeds : null,
         Limit = options.Limit is { } limit ? Given<long>(limit, "--limit") : draft.Limit,
         Order = options.Order ?? draft.Order,
         Evidence = options.Evidence ?? draft.Evidence,
@@ -114,7 +123,7 @@ public static class PlanResolver
         return value.Value;
     }
 
-    private static ImmutableArray<SystemSpec> Systems(PlanDraft draft, string? planFile, List<InputException> problems)
+    private static ImmutableArray<SystemSpec> Systems(PlanDraft draft, string? planFile, PlanNames? names, List<InputException> problems)
     {
         if (draft.Systems is not { Count: > 0 })
         {
@@ -133,46 +142,72 @@ public static class PlanResolver
             {
                 problems.Add(system.Origin.Error("the system's id has more than 200 characters or holds a control character", "a short id", "give it one: id=engine:…"));
             }
+
+            if (names?.CheckSystem(system.Value) is { } problem)
+            {
+                problems.Add(system.Origin.Error(problem));
+            }
         }
 
         return [.. draft.Systems.Select(s => s.Value)];
     }
 
-    private static ImmutableArray<string> Recognizers(PlanDraft draft, List<InputException> problems)
+    private static ImmutableArray<string> Recognizers(PlanDraft draft, PlanNames? names, List<InputException> problems)
     {
-        if (draft.Recognizers is not { Count: > 0 } recognizers)
+        IReadOnlyList<Sourced<string>> recognizers = draft.Recognizers is { Count: > 0 } given ? given : [Given(PlanDefaults.Recognizer, "--recognizer")];
+        CheckUnique(recognizers, r => r, "recognizer", "name each once", problems);
+        foreach (Sourced<string> recognizer in recognizers)
         {
-            return [PlanDefaults.Recognizer];
+            if (names?.CheckRecognizer(recognizer.Value) is { } problem)
+            {
+                problems.Add(recognizer.Origin.Error(problem));
+            }
         }
 
-        CheckUnique(recognizers, r => r, "recognizer", "name each once", problems);
         return [.. recognizers.Select(r => r.Value)];
     }
 
-    private static ImmutableArray<PlannedCorpus> Corpora(PlanDraft draft, int? limit, Func<string, string> locate, List<InputException> problems)
+    private static ImmutableSortedDictionary<string, int> RepeatsByTag(PlanDraft draft, ImmutableArray<PlannedCorpus> corpora, int rounds, List<InputException> problems)
     {
-        IReadOnlyList<Sourced<string>> sources = draft.Corpora is { Count: > 0 } given ? given : [Given(PlanDefaults.Corpus, "--corpus")];
-        var corpora = new List<Sourced<PlannedCorpus>>();
-        foreach (Sourced<string> source in sources)
+        var byTag = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+        string[] known = [.. corpora.SelectMany(c => c.Corpus.Utterances).SelectMany(u => u.Tags).Distinct(StringComparer.Ordinal)];
+        foreach (TagRepeats one in draft.RepeatsByTag ?? [])
         {
-            try
+            byTag[one.Tag.Value] = Math.Max(rounds, (int)Ranged(one.Count, 1, 1, MaximumRepeats, problems));
+            if (!known.Contains(one.Tag.Value, StringComparer.Ordinal) && !corpora.IsEmpty)
             {
-                Corpus corpus = CorpusReader.Read(locate(source.Value));
-                corpora.Add(new Sourced<PlannedCorpus>(
-                    new PlannedCorpus(corpus, limit is { } most ? [.. corpus.Utterances.Take(most)] : corpus.Utterances), source.Origin));
-            }
-            catch (InputException problem)
-            {
-                // a problem inside the corpus names its own place; only a missing one is the plan's
-                problems.AddRange(problem.File is null ? [source.Origin.Error(problem)] : problem.Problems);
+                problems.Add(one.Tag.Origin.Error($"no text has the tag '{one.Tag.Value}'", remedy: NearestName.Suggest(one.Tag.Value, known)));
             }
         }
 
-        CheckUnique(corpora, c => c.Corpus.Name, "corpus name", "rename one of them in its card or file name", problems);
-        return [.. corpora.Select(c => c.Value)];
+        return byTag.ToImmutable();
     }
 
-    private static void CheckUnique<T>(IReadOnlyList<Sourced<T>> values, Func<T, string> name, string what, string remedy, List<InputException> problems)
+    private static void CheckSize(RunPlan plan, PlanDraft draft, string? planFile, List<InputException> problems)
+    {
+        if (problems.Count > 0)
+        {
+            return;
+        }
+
+        int most = plan.RepeatsByTag.Values.Append(plan.Repeats).Max();
+        if (!plan.Seeds.IsEmpty && plan.Seeds.Length < most)
+        {
+            problems.Add(draft.Seeds![^1].Origin.Error(FormattableString.Invariant($"{plan.Seeds.Length} seeds for {most} repeats"), "a seed for each repeat"));
+        }
+
+        long takes = plan.Corpora.Sum(c => c.Used.Sum(u => (long)plan.Systems.Length * plan.RepeatsOf(u)));
+        if (takes > MaximumTakes)
+        {
+            problems.Add(new InputException($"the plan has {takes} takes", planFile, expected: $"at most {MaximumTakes}", remedy: "lower repeats or limit"));
+        }
+        else if (plan.TakeCount == 0)
+        {
+            problems.Add(new InputException($"the shard {plan.Shard} has no takes: the plan has fewer texts than shards", planFile, field: "--shard", remedy: "use fewer shards"));
+        }
+    }
+
+    internal static void CheckUnique<T>(IReadOnlyList<Sourced<T>> values, Func<T, string> name, string what, string remedy, List<InputException> problems)
     {
         // two ids that differ in case only would share a file name on some disks
         foreach (IGrouping<string, Sourced<T>> same in values.GroupBy(v => name(v.Value), StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))

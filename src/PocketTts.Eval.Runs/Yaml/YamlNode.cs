@@ -13,7 +13,10 @@ internal abstract record YamlNode(int Line, int Column)
 internal sealed record YamlScalar(string Text, bool IsNull, int Line, int Column) : YamlNode(Line, Column)
 {
     /// <inheritdoc/>
-    public override string Describe() => IsNull ? "nothing" : $"'{Text}'";
+    public override string Describe() => IsNull ? "nothing" : $"'{Shorten(Text)}'";
+
+    /// <summary>A text that fits into a message.</summary>
+    public static string Shorten(string text) => text.Length <= 60 ? text : $"{text[..60]}…";
 }
 
 /// <summary>A list.</summary>

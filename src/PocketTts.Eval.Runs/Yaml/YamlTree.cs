@@ -16,8 +16,10 @@ internal static class YamlTree
     private const int MaximumDepth = 16;
 
     /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="problems">Gathers what can be gathered (anchors, tags, keys that occur twice); null throws the first.</param>
     /// <exception cref="InputException">It cannot be read or is not such a file.</exception>
-    public static YamlNode Read(string path)
+    public static YamlNode Read(string path, List<InputException>? problems = null)
     {
         byte[] bytes = Utf8LineReader.ReadFile(path);
         if (bytes.Length > MaximumBytes)
@@ -32,14 +34,15 @@ internal static class YamlTree
             text.Append(line).Append('\n');
         }
 
-        return Parse(text.ToString(), path);
+        return Parse(text.ToString(), path, problems);
     }
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">The YAML text.</param>
     /// <param name="path">Its name for messages.</param>
+    /// <param name="problems">As for <see cref="Read"/>.</param>
     /// <exception cref="InputException">It is not such a text.</exception>
-    public static YamlNode Parse(string text, string path)
+    public static YamlNode Parse(string text, string path, List<InputException>? problems = null)
     {
         try
         {
@@ -51,7 +54,7 @@ internal static class YamlTree
             }
 
             parser.Consume<DocumentStart>();
-            YamlNode root = ReadNode(parser, path, 0);
+            YamlNode root = ReadNode(parser, path, 0, problems);
             parser.Consume<DocumentEnd>();
             return parser.TryConsume<DocumentStart>(out var second)
                 ? throw At("a second document starts here", second.Start, path, "one document")
@@ -63,18 +66,23 @@ internal static class YamlTree
         }
     }
 
-    private static YamlNode ReadNode(Parser parser, string path, int depth)
+    private static YamlNode ReadNode(Parser parser, string path, int depth, List<InputException>? problems)
     {
         ParsingEvent current = parser.Current!;
         (int line, int column) = Place(current.Start);
         if (current is AnchorAlias || current is NodeEvent { Anchor.IsEmpty: false })
         {
-            throw At("anchors and aliases are not allowed", current.Start, path, remedy: "write the value out");
+            Gather(At("anchors and aliases are not allowed", current.Start, path, remedy: "write the value out"), problems);
         }
 
         if (current is NodeEvent { Tag.IsEmpty: false })
         {
-            throw At("tags are not allowed", current.Start, path, remedy: "write the plain value");
+            Gather(At("tags are not allowed", current.Start, path, remedy: "write the plain value"), problems);
+        }
+
+        if (parser.TryConsume<AnchorAlias>(out _))
+        {
+            return new YamlScalar(string.Empty, true, line, column);
         }
 
         if (depth > MaximumDepth)
@@ -93,41 +101,54 @@ internal static class YamlTree
             var items = new List<YamlNode>();
             while (!parser.TryConsume<SequenceEnd>(out _))
             {
-                items.Add(ReadNode(parser, path, depth + 1));
+                items.Add(ReadNode(parser, path, depth + 1, problems));
             }
 
             return new YamlSequence(items, line, column);
         }
 
         parser.Consume<MappingStart>();
-        List<YamlEntry> entries = ReadEntries(parser, path, depth);
+        List<YamlEntry> entries = ReadEntries(parser, path, depth, problems);
         // a pair without braces inside a list ([a: 1]) starts nowhere, says the parser
         return depth > 0 && (line, column) == (1, 1) && entries.Count > 0
             ? new YamlMapping(entries, entries[0].Line, entries[0].Column)
             : new YamlMapping(entries, line, column);
     }
 
-    private static List<YamlEntry> ReadEntries(Parser parser, string path, int depth)
+    private static List<YamlEntry> ReadEntries(Parser parser, string path, int depth, List<InputException>? problems)
     {
         var entries = new List<YamlEntry>();
         var lineOfKey = new Dictionary<string, int>(StringComparer.Ordinal);
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             Mark start = parser.Current!.Start;
-            if (ReadNode(parser, path, depth + 1) is not YamlScalar key)
+            if (ReadNode(parser, path, depth + 1, problems) is not YamlScalar key)
             {
                 throw At("a key is not a single word", start, path, "key: value");
             }
 
-            if (!lineOfKey.TryAdd(key.Text, key.Line))
+            YamlNode value = ReadNode(parser, path, depth + 1, problems);
+            if (lineOfKey.TryAdd(key.Text, key.Line))
             {
-                throw At($"the key '{key.Text}' stands in line {lineOfKey[key.Text]} already", start, path, "each key once");
+                entries.Add(new YamlEntry(key.Text, value, key.Line, key.Column));
             }
-
-            entries.Add(new YamlEntry(key.Text, ReadNode(parser, path, depth + 1), key.Line, key.Column));
+            else
+            {
+                Gather(At($"the key '{YamlScalar.Shorten(key.Text)}' stands in line {lineOfKey[key.Text]} already", start, path, "each key once"), problems);
+            }
         }
 
         return entries;
+    }
+
+    private static void Gather(InputException problem, List<InputException>? problems)
+    {
+        if (problems is null)
+        {
+            throw problem;
+        }
+
+        problems.Add(problem);
     }
 
     private static (int Line, int Column) Place(Mark mark) => ((int)mark.Line, (int)mark.Column);

@@ -26,7 +26,7 @@ public sealed class WorkerTests : IDisposable
             recognizers: [loopback]
             limit: 5
             repeats: 2
-            timeout: {base-seconds: 1, seconds-per-character: 0}
+            limits: {base-seconds: 1, seconds-per-character: 0}
             out: r
             """);
 

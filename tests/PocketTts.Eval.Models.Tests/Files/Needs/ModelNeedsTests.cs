@@ -14,7 +14,7 @@ public sealed class ModelNeedsTests : IDisposable
 
     [Theory]
     [InlineData("kokoro:af_heart", "pocket-eval models pull kokoro-82m")]
-    [InlineData("kokoro:af_heart,model=kokoro-v1.0.int8.onnx", "pocket-eval models pull kokoro-voices misaki-en|pocket-eval models pull kokoro-onnx --precision int8")]
+    [InlineData("kokoro:af_heart,model=kokoro-v1.0.int8.onnx", "pocket-eval models pull kokoro-onnx --precision int8")]
     [InlineData("kokoro:af_heart,phonemes=espeak", "pocket-eval models pull kokoro-82m")]
     [InlineData("pocket", "pocket-eval models pull pocket-tts-english")]
     [InlineData("pocket:cosette", "pocket-eval models pull pocket-tts-english --voices cosette")]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
@@ -62,24 +61,11 @@ public sealed class UnigramTokenizerTests
     }
 
     [Fact]
-    public void Encode_LongText_IsFastAndAllocatesTheIdsOnly()
+    public void Encode_LongText_AllocatesTheIdsOnly()
     {
         UnigramTokenizer tokenizer = VocabularyReader.Read(SharedFiles.Model(ModelFile));
         string text = string.Join(' ', Enumerable.Repeat("The river was quiet this morning, and nobody on the bridge spoke – not a word.", 2000));
         int[] ids = tokenizer.Encode(text);
-        double best = double.MaxValue;
-        for (int i = 0; i < 40; i++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            tokenizer.Encode(text);
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
-        }
-
-        // the goal is 20 MB/s in a release build (see the benchmark); a debug build on a shared machine gets a tenth
-        double megabytesPerSecond = Encoding.UTF8.GetByteCount(text) / best / 1e6;
-        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{megabytesPerSecond:F1} MB/s"));
-        Assert.True(megabytesPerSecond > 2, FormattableString.Invariant($"{megabytesPerSecond:F1} MB/s"));
-
         long before = GC.GetAllocatedBytesForCurrentThread();
         tokenizer.Encode(text);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, (ids.Length * 4) + 4096);
