@@ -24,7 +24,7 @@ internal sealed class SpeakCommand(CliHost host, CommonOptions common)
 
     public Command Build()
     {
-        var command = new Command("speak", "Speak one text into a WAV file.") { _system, _text, _out, _seed, _timeout, _json };
+        var command = new Command("speak", "Speak one text into a WAV file.") { _system, _text, _out, _seed, _timeout, _pull, _json };
         command.SetAction(ExecuteAsync);
         return command;
     }

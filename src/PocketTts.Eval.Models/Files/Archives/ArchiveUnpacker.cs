@@ -106,6 +106,11 @@ internal sealed class ArchiveUnpacker
         const int UnixFile = 0x8000;
         const int UnixFolder = 0x4000;
         using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+        if (zip.Entries.Count > MostEntries)
+        {
+            throw TooMany(zip.Entries[MostEntries].FullName);
+        }
+
         foreach (ZipArchiveEntry entry in zip.Entries)
         {
             bool isFolder = entry.FullName.EndsWith('/');
@@ -134,7 +139,7 @@ internal sealed class ArchiveUnpacker
         _cancellationToken.ThrowIfCancellationRequested();
         if (++_entries > MostEntries)
         {
-            throw Refused(raw, FormattableString.Invariant($"the archive has more than {MostEntries} entries"));
+            throw TooMany(raw);
         }
 
         string name = raw.StartsWith("./", StringComparison.Ordinal) ? raw[2..] : raw;
@@ -206,5 +211,12 @@ internal sealed class ArchiveUnpacker
 
     private InputException TooMuch() => new("more comes out of it than it may hold", _archive, expected: FormattableString.Invariant($"at most {_rules.MaximumBytes} bytes"), remedy: "do not use this archive");
 
-    private InputException Refused(string name, string problem) => new($"holds '{(name.Length <= 100 ? name : name[..100] + "…")}', which is refused: {problem}", _archive, remedy: "do not use this archive");
+    private InputException TooMany(string name) => Refused(name, FormattableString.Invariant($"the archive has more than {MostEntries} entries"));
+
+    private InputException Refused(string name, string problem)
+    {
+        // the name is the archive's: it may not write on a terminal what it likes
+        string shown = string.Concat(name.Take(100).Select(c => char.IsControl(c) ? '?' : c)) + (name.Length > 100 ? "…" : string.Empty);
+        return new InputException($"holds '{shown}', which is refused: {problem}", _archive, remedy: "do not use this archive");
+    }
 }

@@ -171,10 +171,15 @@ public sealed class ArchiveUnpackerTests : IDisposable
     }
 
     [Fact]
+    public void Unpack_NameThatWritesOnATerminal_IsShownWithoutDoingSo() =>
+        Assert.Contains("holds 'top/a?[2J?b', which is refused", Refused("a.zip", ("top/a\u001b[2J\nb", "x")), StringComparison.Ordinal);
+
+    [Fact]
     public void Unpack_TooManyEntries_IsRefused()
     {
-        (string, string?)[] entries = [.. Enumerable.Range(0, 10_001).Select(i => ($"top/{i}", (string?)""))];
-        Assert.Contains("more than 10000 entries", Refused("a.zip", entries), StringComparison.Ordinal);
+        Assert.Contains("more than 10000 entries", Refused("a.zip", [.. Enumerable.Range(0, 10_001).Select(i => ($"top/{i}", (string?)""))]), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(Out));
+        Assert.Contains("more than 10000 entries", Refused("a.tar", [.. Enumerable.Range(0, 10_001).Select(i => ($"top/{i}/", (string?)null))]), StringComparison.Ordinal);
     }
 
     [Theory]

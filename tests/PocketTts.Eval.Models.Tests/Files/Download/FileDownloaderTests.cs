@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Models.Files.Download;
+using PocketTts.Eval.TestSupport;
 
 namespace PocketTts.Eval.Models.Tests.Files.Download;
 
@@ -81,7 +82,7 @@ public sealed class FileDownloaderTests : IDisposable
     public async Task Fetch_ServerIgnoresRange_BeginsAnew()
     {
         int count = 0;
-        using var server = new LoopbackServer(_ => new Reply { Body = Model, CutAfter = count++ == 0 ? 150_000 : null });
+        using var server = new LoopbackServer(_ => new ServerReply { Body = Model, CutAfter = count++ == 0 ? 150_000 : null });
         await _bench.FetchAsync(server.Root, Model.Length, Sha256);
 
         AssertWhole(Model);
@@ -134,7 +135,7 @@ public sealed class FileDownloaderTests : IDisposable
         using var server = new LoopbackServer(r => count++ switch
         {
             0 => LoopbackServer.File(r, Model, "\"v1\"") with { CutAfter = 150_000 },
-            1 => new Reply { Status = 206, Body = Model[10..] }.With("Content-Range", $"bytes 10-{Model.Length - 1}/{Model.Length}"),
+            1 => new ServerReply { Status = 206, Body = Model[10..] }.With("Content-Range", $"bytes 10-{Model.Length - 1}/{Model.Length}"),
             _ => LoopbackServer.File(r, Model, "\"v1\""),
         });
         await _bench.FetchAsync(server.Root, Model.Length, Sha256);
@@ -155,7 +156,7 @@ public sealed class FileDownloaderTests : IDisposable
         }
 
         int count = 0;
-        using var server = new LoopbackServer(_ => new Reply { Body = packed.ToArray(), CutAfter = count++ == 0 ? 100_000 : null }.With("Content-Encoding", encoding).With("ETag", "\"p\""));
+        using var server = new LoopbackServer(_ => new ServerReply { Body = packed.ToArray(), CutAfter = count++ == 0 ? 100_000 : null }.With("Content-Encoding", encoding).With("ETag", "\"p\""));
         DownloadedFile file = await _bench.FetchAsync(server.Root);
 
         AssertWhole(Model);
@@ -165,7 +166,7 @@ public sealed class FileDownloaderTests : IDisposable
     [Fact]
     public async Task Fetch_UnknownPacking_IsRefused()
     {
-        using var server = new LoopbackServer(_ => new Reply { Body = Model }.With("Content-Encoding", "zstd"));
+        using var server = new LoopbackServer(_ => new ServerReply { Body = Model }.With("Content-Encoding", "zstd"));
         await AssertRefusedAsync(server.Root, null, null, "the server packs the file as 'zstd'");
     }
 
@@ -173,7 +174,7 @@ public sealed class FileDownloaderTests : IDisposable
     public async Task Fetch_Chunked_IsWhole()
     {
         int count = 0;
-        using var server = new LoopbackServer(_ => new Reply { Body = Model, IsChunked = true, CutAfter = count++ == 0 ? 200_000 : null }.With("ETag", "\"c\""));
+        using var server = new LoopbackServer(_ => new ServerReply { Body = Model, IsChunked = true, CutAfter = count++ == 0 ? 200_000 : null }.With("ETag", "\"c\""));
         await _bench.FetchAsync(server.Root);
 
         AssertWhole(Model);
@@ -182,7 +183,7 @@ public sealed class FileDownloaderTests : IDisposable
     [Fact]
     public async Task Fetch_EndOfConnectionIsEndOfFile_OnlyWithAHash()
     {
-        using var server = new LoopbackServer(_ => new Reply { Body = Model, Length = -1 });
+        using var server = new LoopbackServer(_ => new ServerReply { Body = Model, Length = -1 });
         await AssertRefusedAsync(server.Root, null, null, "does not say how long the file is, and neither size nor hash is known");
         await _bench.FetchAsync(server.Root, null, Sha256);
         AssertWhole(Model);
@@ -224,7 +225,7 @@ public sealed class FileDownloaderTests : IDisposable
     [InlineData(400_000, "has 400000 bytes, expected 300000")]
     public async Task Fetch_WrongLengthClaimed_IsRefusedBeforeItIsRead(int length, string message)
     {
-        using var server = new LoopbackServer(_ => new Reply { Body = Model, Length = length, Closes = true });
+        using var server = new LoopbackServer(_ => new ServerReply { Body = Model, Length = length, Closes = true });
         await AssertRefusedAsync(server.Root, Model.Length, Sha256, message);
         Assert.Single(server.Seen);
     }
@@ -232,16 +233,16 @@ public sealed class FileDownloaderTests : IDisposable
     [Fact]
     public async Task Fetch_LengthLongerThanWhatComes_GoesOnUntilItIsGivenUp()
     {
-        using var server = new LoopbackServer(r => new Reply { Body = Model, Length = 400_000, Closes = true });
+        using var server = new LoopbackServer(r => new ServerReply { Body = Model, Length = 400_000, Closes = true });
         await AssertRefusedAsync(server.Root, null, Sha256, "broke off after 300000 bytes");
     }
 
     [Fact]
     public async Task Fetch_MoreThanTheFileHas_IsRefused()
     {
-        using var server = new LoopbackServer(_ => new Reply { Body = [.. Model, 1], IsChunked = true });
+        using var server = new LoopbackServer(_ => new ServerReply { Body = [.. Model, 1], IsChunked = true });
         await AssertRefusedAsync(server.Root, Model.Length, Sha256, "sends more than the 300000 bytes the file has");
-        using var endless = new LoopbackServer(_ => new Reply { Body = new byte[1_200_000], IsChunked = true });
+        using var endless = new LoopbackServer(_ => new ServerReply { Body = new byte[1_200_000], IsChunked = true });
         await AssertRefusedAsync(endless.Root, null, null, "sends more than the 1000000 bytes the file has");
     }
 
@@ -258,7 +259,7 @@ public sealed class FileDownloaderTests : IDisposable
     [Fact]
     public async Task Fetch_FirstSourceFails_TakesTheSecondAndKeepsWhatHadArrived()
     {
-        using var first = new LoopbackServer(r => r.From is null ? LoopbackServer.File(r, Model, "\"a\"") with { CutAfter = 150_000 } : new Reply { Status = 404 });
+        using var first = new LoopbackServer(r => r.From is null ? LoopbackServer.File(r, Model, "\"a\"") with { CutAfter = 150_000 } : new ServerReply { Status = 404 });
         using var second = new LoopbackServer(r => LoopbackServer.File(r, Model, "\"b\""));
         DownloadedFile file = await _bench.FetchAsync([first.Root, second.Root], Model.Length, Sha256);
 
@@ -271,8 +272,8 @@ public sealed class FileDownloaderTests : IDisposable
     [Fact]
     public async Task Fetch_EverySourceFails_NamesEach()
     {
-        using var first = new LoopbackServer(_ => new Reply { Status = 404 });
-        using var second = new LoopbackServer(_ => new Reply { Status = 500 });
+        using var first = new LoopbackServer(_ => new ServerReply { Status = 404 });
+        using var second = new LoopbackServer(_ => new ServerReply { Status = 500 });
         InputException e = await Assert.ThrowsAsync<InputException>(() => _bench.FetchAsync([first.Root, second.Root]));
 
         Assert.Equal($"kokoro/model.onnx: cannot be fetched: {first.Root} answered 404 NotFound; {second.Root} answered 500 InternalServerError, 4 times in a row; try again later, or name a --mirror", e.Message);
@@ -290,7 +291,7 @@ public sealed class FileDownloaderTests : IDisposable
     [InlineData(503, 4, "answered 503")]
     public async Task Fetch_StatusThatIsNoFile_IsTriedAsOftenAsItHelps(int status, int requests, string message)
     {
-        using var server = new LoopbackServer(_ => new Reply { Status = status, Body = "no"u8.ToArray() });
+        using var server = new LoopbackServer(_ => new ServerReply { Status = status, Body = "no"u8.ToArray() });
         await AssertRefusedAsync(server.Root, null, null, message);
         Assert.Equal(requests, server.Seen.Count);
     }
@@ -298,7 +299,7 @@ public sealed class FileDownloaderTests : IDisposable
     [Fact]
     public async Task Fetch_GatedModel_SaysWhatToDo()
     {
-        using var server = new LoopbackServer(_ => new Reply { Status = 403 });
+        using var server = new LoopbackServer(_ => new ServerReply { Status = 403 });
         await AssertRefusedAsync(new Uri(server.Root, "kyutai/pocket-tts/resolve/main/x.wav"), null, null, "accept the model's terms on its page and set HF_TOKEN");
     }
 
@@ -306,7 +307,7 @@ public sealed class FileDownloaderTests : IDisposable
     public async Task Fetch_RetryAfter_IsKeptButNotForever()
     {
         int count = 0;
-        using var server = new LoopbackServer(r => count++ < 2 ? new Reply { Status = count == 1 ? 429 : 503 }.With("Retry-After", count == 1 ? "3600" : "0") : LoopbackServer.File(r, Model));
+        using var server = new LoopbackServer(r => count++ < 2 ? new ServerReply { Status = count == 1 ? 429 : 503 }.With("Retry-After", count == 1 ? "3600" : "0") : LoopbackServer.File(r, Model));
         await _bench.FetchAsync(server.Root, Model.Length, Sha256);
 
         AssertWhole(Model);
@@ -425,7 +426,7 @@ public sealed class FileDownloaderTests : IDisposable
     [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:ba78\nsize 92361271\n", "text/plain", "gave a Git LFS pointer, not the file itself")]
     public async Task Fetch_NoHashKnown_SomethingElseThanTheFileIsNotPinned(string body, string type, string message)
     {
-        using var server = new LoopbackServer(_ => new Reply { Body = System.Text.Encoding.UTF8.GetBytes(body) }.With("Content-Type", type));
+        using var server = new LoopbackServer(_ => new ServerReply { Body = System.Text.Encoding.UTF8.GetBytes(body) }.With("Content-Type", type));
         await AssertRefusedAsync(server.Root, null, null, message);
     }
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Models.Files.Download;
+using PocketTts.Eval.TestSupport;
 
 namespace PocketTts.Eval.Models.Tests.Files.Download;
 
@@ -86,16 +87,16 @@ public sealed class RandomFaultTests
         return (isWhole, server.Seen.Count + other.Seen.Count);
     }
 
-    private static Reply Fault(Random random, SeenRequest request, byte[][] versions, ref int version, bool hasHash, Uri other)
+    private static ServerReply Fault(Random random, SeenRequest request, byte[][] versions, ref int version, bool hasHash, Uri other)
     {
         byte[] content = versions[version];
-        Reply right = LoopbackServer.File(request, content, $"\"v{version}\"");
+        ServerReply right = LoopbackServer.File(request, content, $"\"v{version}\"");
         switch (random.Next(16))
         {
             case 0 or 1 or 2:
                 return right with { CutAfter = random.Next(0, content.Length + 150), Resets = random.Next(2) == 0 };
             case 3:
-                return new Reply { Body = content, CutAfter = random.Next(2) == 0 ? random.Next(content.Length + 150) : null }.With("ETag", $"\"v{version}\"");
+                return new ServerReply { Body = content, CutAfter = random.Next(2) == 0 ? random.Next(content.Length + 150) : null }.With("ETag", $"\"v{version}\"");
             case 4:
                 version = 1 - version;
                 return LoopbackServer.File(request, versions[version], $"\"v{version}\"") with { CutAfter = random.Next(versions[version].Length + 150) };
@@ -104,7 +105,7 @@ public sealed class RandomFaultTests
                 var blind = new SeenRequest(request.Path, request.Headers.Where(h => h.Key != "If-Range").ToDictionary(h => h.Key, h => h.Value, StringComparer.OrdinalIgnoreCase));
                 return LoopbackServer.File(blind, versions[version], $"\"v{version}\"");
             case 6:
-                return new Reply { Status = 302 }.With("Location", other + "x?signature=1");
+                return new ServerReply { Status = 302 }.With("Location", other + "x?signature=1");
             case 7:
                 return right with { Length = content.Length + random.Next(hasHash ? -3 : 0, 100), Closes = true };
             case 8 when hasHash:
@@ -116,7 +117,7 @@ public sealed class RandomFaultTests
 
                 return right with { Body = wrong };
             case 9:
-                return new Reply { Status = random.Next(6) switch { 0 => 403, 1 => 404, 2 => 416, 3 => 429, 4 => 500, _ => 503 } };
+                return new ServerReply { Status = random.Next(6) switch { 0 => 403, 1 => 404, 2 => 416, 3 => 429, 4 => 500, _ => 503 } };
             case 10 when random.Next(3) == 0:
                 return right with { CutAfter = random.Next(content.Length), Stalls = true };
             case 11:
@@ -127,16 +128,16 @@ public sealed class RandomFaultTests
                         packer.Write(content);
                     }
 
-                    return new Reply { Body = packed.ToArray(), CutAfter = random.Next(2) == 0 ? random.Next((int)packed.Length + 150) : null }.With("Content-Encoding", "gzip").With("ETag", $"\"v{version}\"");
+                    return new ServerReply { Body = packed.ToArray(), CutAfter = random.Next(2) == 0 ? random.Next((int)packed.Length + 150) : null }.With("Content-Encoding", "gzip").With("ETag", $"\"v{version}\"");
                 }
 
             case 12:
                 return right with { Closes = true, Resets = random.Next(2) == 0 };
             case 13:
                 int from = random.Next(content.Length);
-                return new Reply { Status = 206, Body = content[from..] }.With("Content-Range", $"bytes {from}-{content.Length - 1}/{content.Length}").With("ETag", $"\"v{version}\"");
+                return new ServerReply { Status = 206, Body = content[from..] }.With("Content-Range", $"bytes {from}-{content.Length - 1}/{content.Length}").With("ETag", $"\"v{version}\"");
             case 14:
-                return new Reply { Body = content, IsChunked = true, CutAfter = random.Next(content.Length + 200) }.With("ETag", $"\"v{version}\"");
+                return new ServerReply { Body = content, IsChunked = true, CutAfter = random.Next(content.Length + 200) }.With("ETag", $"\"v{version}\"");
             default:
                 return right with { Length = -1, Body = right.Body[..random.Next(right.Body.Length + 1)], Status = 200, Headers = [] };
         }

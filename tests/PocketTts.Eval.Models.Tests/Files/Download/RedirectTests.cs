@@ -1,5 +1,6 @@
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Models.Files.Download;
+using PocketTts.Eval.TestSupport;
 
 namespace PocketTts.Eval.Models.Tests.Files.Download;
 
@@ -15,7 +16,7 @@ public sealed class RedirectTests : IDisposable
     public async Task Fetch_HubRedirectsToAnotherHost_TokenStaysAtTheHub()
     {
         using var storage = new LoopbackServer(r => LoopbackServer.File(r, Model, "\"s\""));
-        using var hub = new LoopbackServer(_ => new Reply { Status = 302 }.With("Location", storage.Root + "blob?signature=abc"));
+        using var hub = new LoopbackServer(_ => new ServerReply { Status = 302 }.With("Location", storage.Root + "blob?signature=abc"));
         _bench.Environment["HF_ENDPOINT"] = hub.Root.AbsoluteUri.TrimEnd('/');
         _bench.Environment["HF_TOKEN"] = Token;
 
@@ -69,8 +70,8 @@ public sealed class RedirectTests : IDisposable
     [Fact]
     public async Task Fetch_Failure_ShowsNeitherTokenNorQueryNorUser()
     {
-        using var storage = new LoopbackServer(_ => new Reply { Status = 404 });
-        using var hub = new LoopbackServer(_ => new Reply { Status = 307 }.With("Location", storage.Root + "blob?signature=abc"));
+        using var storage = new LoopbackServer(_ => new ServerReply { Status = 404 });
+        using var hub = new LoopbackServer(_ => new ServerReply { Status = 307 }.With("Location", storage.Root + "blob?signature=abc"));
         _bench.Environment["HF_ENDPOINT"] = hub.Root.AbsoluteUri;
         _bench.Environment["HF_TOKEN"] = Token;
         string message = (await Assert.ThrowsAsync<InputException>(() => _bench.FetchAsync(new Uri("https://huggingface.co/a/b/resolve/main/x")))).Message;
@@ -83,7 +84,7 @@ public sealed class RedirectTests : IDisposable
     {
         int count = 0;
         using var storage = new LoopbackServer(r => LoopbackServer.File(r, Model, "\"s\"") with { CutAfter = count++ == 0 ? 5000 : null });
-        using var hub = new LoopbackServer(r => new Reply { Status = 302 }.With("Location", storage.Root.AbsoluteUri));
+        using var hub = new LoopbackServer(r => new ServerReply { Status = 302 }.With("Location", storage.Root.AbsoluteUri));
         await _bench.FetchAsync(hub.Root);
         Assert.Equal(Model, await File.ReadAllBytesAsync(_bench.Target, TestContext.Current.CancellationToken));
         Assert.Equal(2, hub.Seen.Count);
@@ -95,7 +96,7 @@ public sealed class RedirectTests : IDisposable
     {
         byte[] other = DownloadBench.Content(Model.Length, seed: 9);
         using var storage = new LoopbackServer(r => LoopbackServer.File(r, other));
-        using var hub = new LoopbackServer(_ => new Reply { Status = 302 }.With("Location", storage.Root.AbsoluteUri).With("X-Linked-ETag", $"\"{DownloadBench.Hash(Model)}\""));
+        using var hub = new LoopbackServer(_ => new ServerReply { Status = 302 }.With("Location", storage.Root.AbsoluteUri).With("X-Linked-ETag", $"\"{DownloadBench.Hash(Model)}\""));
         string message = (await Assert.ThrowsAsync<InputException>(() => _bench.FetchAsync(hub.Root))).Message;
         Assert.Contains($"sha256 {DownloadBench.Hash(other)}, expected {DownloadBench.Hash(Model)}", message, StringComparison.Ordinal);
     }
@@ -106,7 +107,7 @@ public sealed class RedirectTests : IDisposable
     [InlineData("/again", "redirects more than 10 times")]
     public async Task Fetch_RedirectToNowhere_IsOneLine(string? location, string message)
     {
-        using var hub = new LoopbackServer(_ => location is null ? new Reply { Status = 302 } : new Reply { Status = 302 }.With("Location", location));
+        using var hub = new LoopbackServer(_ => location is null ? new ServerReply { Status = 302 } : new ServerReply { Status = 302 }.With("Location", location));
         Assert.Contains(message, (await Assert.ThrowsAsync<InputException>(() => _bench.FetchAsync(hub.Root))).Message, StringComparison.Ordinal);
     }
 

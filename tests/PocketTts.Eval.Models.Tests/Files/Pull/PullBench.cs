@@ -4,6 +4,7 @@ using PocketTts.Eval.Models.Files.Catalog;
 using PocketTts.Eval.Models.Files.Pull;
 using PocketTts.Eval.Models.Files.Store;
 using PocketTts.Eval.Models.Tests.Files.Download;
+using PocketTts.Eval.TestSupport;
 
 namespace PocketTts.Eval.Models.Tests.Files.Pull;
 
@@ -62,13 +63,13 @@ internal sealed class PullBench : IDisposable
         _folder.Dispose();
     }
 
-    private Reply Answer(SeenRequest request)
+    private ServerReply Answer(SeenRequest request)
     {
         lock (Content)
         {
             return Content.TryGetValue(Uri.UnescapeDataString(request.Path), out byte[]? content)
                 ? LoopbackServer.File(request, content, $"\"{DownloadBench.Hash(content)[..8]}\"")
-                : new Reply { Status = 404 };
+                : new ServerReply { Status = 404 };
         }
     }
 }

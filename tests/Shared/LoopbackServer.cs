@@ -4,56 +4,17 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace PocketTts.Eval.Models.Tests.Files.Download;
-
-/// <summary>What a client asked for.</summary>
-internal sealed record SeenRequest(string Path, IReadOnlyDictionary<string, string> Headers)
-{
-    public string? this[string name] => Headers.GetValueOrDefault(name);
-
-    /// <summary>First byte of a Range header, or null.</summary>
-    public int? From => this["Range"] is { } range ? int.Parse(range["bytes=".Length..].TrimEnd('-'), CultureInfo.InvariantCulture) : null;
-}
-
-/// <summary>What the server does: an answer, and how it goes wrong.</summary>
-internal sealed record Reply
-{
-    public int Status { get; init; } = 200;
-
-    public List<(string Name, string Value)> Headers { get; init; } = [];
-
-    public byte[] Body { get; init; } = [];
-
-    /// <summary>Content-Length that is claimed; null: the right one; -1: none.</summary>
-    public int? Length { get; init; }
-
-    /// <summary>Sends the body in chunks instead of with a length.</summary>
-    public bool IsChunked { get; init; }
-
-    /// <summary>Bytes of head and body after which the connection ends; null: never.</summary>
-    public int? CutAfter { get; init; }
-
-    /// <summary>Ends the connection with a reset instead of a close.</summary>
-    public bool Resets { get; init; }
-
-    /// <summary>Sends nothing more after the cut instead of closing.</summary>
-    public bool Stalls { get; init; }
-
-    /// <summary>Closes after a whole answer although nothing was said of it.</summary>
-    public bool Closes { get; init; }
-
-    public Reply With(string name, string value) => this with { Headers = [.. Headers, (name, value)] };
-}
+namespace PocketTts.Eval.TestSupport;
 
 /// <summary>An HTTP/1.1 server on this computer that answers as it is told, down to the byte at which it breaks off.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly Func<SeenRequest, Reply> _answer;
+    private readonly Func<SeenRequest, ServerReply> _answer;
     private readonly ConcurrentQueue<SeenRequest> _seen = new();
 
-    public LoopbackServer(Func<SeenRequest, Reply> answer)
+    public LoopbackServer(Func<SeenRequest, ServerReply> answer)
     {
         _answer = answer;
         _listener.Start();
@@ -65,14 +26,14 @@ internal sealed class LoopbackServer : IDisposable
     public IReadOnlyList<SeenRequest> Seen => [.. _seen];
 
     /// <summary>Answers with a file as a good server does: ranges, If-Range, ETag.</summary>
-    public static Reply File(SeenRequest request, byte[] content, string? etag = null)
+    public static ServerReply File(SeenRequest request, byte[] content, string? etag = null)
     {
         bool isSame = request["If-Range"] is not { } condition || condition == etag;
-        Reply reply = request.From is { } from && isSame
+        ServerReply reply = request.From is { } from && isSame
             ? from < content.Length
-                ? new Reply { Status = 206, Body = content[from..] }.With("Content-Range", $"bytes {from}-{content.Length - 1}/{content.Length}")
-                : new Reply { Status = 416 }.With("Content-Range", $"bytes */{content.Length}")
-            : new Reply { Body = content };
+                ? new ServerReply { Status = 206, Body = content[from..] }.With("Content-Range", $"bytes {from}-{content.Length - 1}/{content.Length}")
+                : new ServerReply { Status = 416 }.With("Content-Range", $"bytes */{content.Length}")
+            : new ServerReply { Body = content };
         return etag is null ? reply : reply.With("ETag", etag);
     }
 
@@ -105,7 +66,7 @@ internal sealed class LoopbackServer : IDisposable
             while (await ReadRequestAsync(stream) is { } request)
             {
                 _seen.Enqueue(request);
-                Reply reply = _answer(request);
+                ServerReply reply = _answer(request);
                 byte[] all = Bytes(reply);
                 int cut = reply.CutAfter is { } at ? Math.Min(at, all.Length) : all.Length;
                 await stream.WriteAsync(all.AsMemory(0, cut), _stop.Token);
@@ -135,7 +96,7 @@ internal sealed class LoopbackServer : IDisposable
         }
     }
 
-    private static byte[] Bytes(Reply reply)
+    private static byte[] Bytes(ServerReply reply)
     {
         var head = new StringBuilder();
         head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {reply.Status} {(HttpStatusCode)reply.Status}\r\n");
