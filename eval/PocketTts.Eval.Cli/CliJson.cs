@@ -17,11 +17,20 @@ internal sealed record TranscribeRow(string File, double AudioSeconds, double Wa
 /// <summary>One run in <c>runs --json</c>.</summary>
 internal sealed record RunRow(string Folder, string Status, bool IsRunning, string? Problem, DateTimeOffset? CreatedUtc, DateTimeOffset ChangedUtc, int? PlannedTakes, int? FinishedTakes, int? FailedTakes, long SizeBytes, string[] Systems);
 
+/// <summary>One line of <c>adapter check --json</c>.</summary>
+internal sealed record AdapterRow(string Verdict, string Check, string Message);
+
 /// <summary>JSON of the command line; names in camel case, unknown as null.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(EngineRow[]))]
+[JsonSerializable(typeof(AdapterRow[]))]
 [JsonSerializable(typeof(SpeakRow))]
 [JsonSerializable(typeof(TranscribeRow[]))]
+[JsonSerializable(typeof(CorpusRow[]))]
+[JsonSerializable(typeof(UtteranceRow[]))]
+[JsonSerializable(typeof(CheckReport))]
+[JsonSerializable(typeof(StatsReport))]
+[JsonSerializable(typeof(ImportRow))]
 [JsonSerializable(typeof(PlanOverview))]
 [JsonSerializable(typeof(RunRow[]))]
 [JsonSerializable(typeof(MachineDetails))]

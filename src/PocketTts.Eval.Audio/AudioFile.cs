@@ -14,20 +14,20 @@ public static class AudioFile
     /// <exception cref="InputException">The file is missing, of another kind, damaged, empty, or larger than 1 GiB.</exception>
     public static Waveform Read(string path) => Parse(AudioBytes.ReadFile(path), path);
 
-    /// <summary>As <see cref="Read"/>, for sound that an engine made: samples that are not finite are kept, since judging them is the harness's work.</summary>
+    /// <summary>As <see cref="Read"/>, for sound that an engine made: a WAV file may be empty and have samples that are not finite, since judging sound is the harness's work.</summary>
     /// <param name="path">Path of the file.</param>
-    /// <returns>The sound at the file's own rate; at least one sample.</returns>
+    /// <returns>The sound at the file's own rate.</returns>
     /// <exception cref="InputException">As for <see cref="Read"/>.</exception>
-    public static Waveform ReadTake(string path) => Parse(AudioBytes.ReadFile(path), path, keepNonFinite: true);
+    public static Waveform ReadTake(string path) => Parse(AudioBytes.ReadFile(path), path, isTake: true);
 
     /// <summary>As <see cref="ReadTake(string)"/>, from the bytes of a whole file.</summary>
     /// <param name="bytes">A WAV or FLAC file.</param>
     /// <param name="name">Name of the source in messages.</param>
-    /// <returns>The sound at the file's own rate; at least one sample.</returns>
+    /// <returns>The sound at the file's own rate.</returns>
     /// <exception cref="InputException">As for <see cref="Read"/>.</exception>
-    public static Waveform ReadTake(ReadOnlySpan<byte> bytes, string name) => Parse(bytes, name, keepNonFinite: true);
+    public static Waveform ReadTake(ReadOnlySpan<byte> bytes, string name) => Parse(bytes, name, isTake: true);
 
-    internal static Waveform Parse(ReadOnlySpan<byte> bytes, string name, bool keepNonFinite = false)
+    internal static Waveform Parse(ReadOnlySpan<byte> bytes, string name, bool isTake = false)
     {
         if (bytes.IsEmpty)
         {
@@ -36,7 +36,7 @@ public static class AudioFile
 
         if (WavReader.IsWav(bytes))
         {
-            return WavReader.Parse(bytes, name, keepNonFinite);
+            return WavReader.Parse(bytes, name, isTake);
         }
 
         if (FlacReader.IsFlac(bytes))

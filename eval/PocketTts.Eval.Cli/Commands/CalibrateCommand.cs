@@ -1,10 +1,10 @@
-using System.Collections.Immutable;
 using System.CommandLine;
+using System.Text;
 using PocketTts.Eval.Cli.Hosting;
 using PocketTts.Eval.Cli.Rendering;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Results;
-using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Core.Verdicts;
 using PocketTts.Eval.Models;
 using PocketTts.Eval.Runs.Calibration;
 using PocketTts.Eval.Runs.Execution;
@@ -27,17 +27,38 @@ internal sealed class CalibrateCommand(CliHost host, CommonOptions common)
     private readonly Option<long> _seed = new("--seed") { Description = "Seed of all choices.", HelpName = "N", DefaultValueFactory = _ => 1 };
     private readonly Option<string> _out = new("--out") { Description = "Folder of the calibration; the same command continues one it finds there.", HelpName = "DIR", Required = true };
 
+    private readonly Option<bool> _scoreOnly = new("--score-only") { Description = "Speak nothing: fit thresholds and count what is found from what the folders hold." };
+    private readonly Option<string[]> _with = new("--with") { Description = "Another calibration folder by the same recognizer whose takes are counted, too; may be given several times.", HelpName = "DIR" };
+    private readonly Option<string?> _write = new("--write") { Description = "Where the calibration file goes. [default: calibration.json in the folder]", HelpName = "FILE" };
+
     public Command Build()
     {
         var command = new Command("calibrate", "Let an engine speak texts with known faults and transcribe them: how reliable are the verdicts?")
         {
-            _kinds, _engine, _voices, _corpus, _recognizer, _repeats, _limit, _seed, _out,
+            _kinds, _engine, _voices, _corpus, _recognizer, _repeats, _limit, _seed, _out, _scoreOnly, _with, _write,
         };
         command.SetAction(ExecuteAsync);
         return command;
     }
 
     private async Task<int> ExecuteAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        string folder = result.GetValue(_out)!;
+        if (!result.GetValue(_scoreOnly))
+        {
+            await SpeakAsync(result, folder, cancellationToken).ConfigureAwait(false);
+        }
+
+        CalibrationResult scored = CalibrationResult.Score([folder, .. result.GetValue(_with) ?? []], ScoringOptions.Default, host.Time.GetUtcNow());
+        string file = result.GetValue(_write) ?? Path.Combine(folder, "calibration.json");
+        OutputFile.Write(file, Encoding.UTF8.GetBytes(CalibrationJson.Write(scored.Calibration)));
+        OutputFile.Write(Path.Combine(folder, "calibration.md"), Encoding.UTF8.GetBytes(scored.Markdown));
+        await host.Out.WriteAsync(scored.Markdown).ConfigureAwait(false);
+        await host.Error.WriteLineAsync($"calibration file: {file}").ConfigureAwait(false);
+        return ExitCode.Ok;
+    }
+
+    private async Task SpeakAsync(ParseResult result, string folder, CancellationToken cancellationToken)
     {
         string[] kinds = result.GetValue(_kinds) ?? [];
         RunPlan plan = new CalibrationPlan
@@ -50,7 +71,7 @@ internal sealed class CalibrateCommand(CliHost host, CommonOptions common)
             Repeats = Positive(result.GetValue(_repeats), "--repeats"),
             Limit = result.GetValue(_limit) is { } limit ? Positive(limit, "--limit") : null,
             Seed = result.GetValue(_seed),
-            OutputFolder = result.GetValue(_out)!,
+            OutputFolder = folder,
         }.ToRunPlan();
         var engines = new Engines(host, result.GetValue(common.Models) ?? []);
         RunResult run = await ProgressView.WatchAsync(host, plan, false, progress =>
@@ -58,8 +79,7 @@ internal sealed class CalibrateCommand(CliHost host, CommonOptions common)
             var executor = new RunExecutor([new FaultyEngine(engines.Synthesizers, engines.Recognizers)], engines.Recognizers, host.Time, progress, RunHost.Detect(RuntimePackages.Assemblies), new RunSettings());
             return executor.RunAsync(plan, cancellationToken);
         }).ConfigureAwait(false);
-        await host.Out.WriteLineAsync(FormattableString.Invariant($"{run.Takes.Count(t => t.IsOk)} of {run.Takes.Length} takes are spoken and heard, in {plan.OutputFolder}")).ConfigureAwait(false);
-        return ExitCode.Ok;
+        await host.Error.WriteLineAsync(FormattableString.Invariant($"{run.Takes.Count(t => t.IsOk)} of {run.Takes.Length} takes are spoken and heard, in {folder}")).ConfigureAwait(false);
     }
 
     private static int Positive(int value, string option) => value >= 1 ? value : throw new InputException(FormattableString.Invariant($"{value} is too few"), field: option, expected: "1 or more");

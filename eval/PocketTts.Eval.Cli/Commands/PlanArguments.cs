@@ -10,7 +10,7 @@ internal sealed class PlanArguments
 {
     private readonly Argument<string?> _plan = new("PLAN.yaml") { Description = "Plan file; options replace its values.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string[]> _systems = new("--system") { Description = "System to test: [id=]engine[:voice][,option=value]…; may be given several times.", HelpName = "SYSTEM" };
-    private readonly Option<string[]> _corpora = new("--corpus") { Description = "Texts: a corpus folder, or a .jsonl or .txt file (one text a line); may be given several times. [default: corpora/everyday]", HelpName = "PATH" };
+    private readonly Option<string[]> _corpora = new("--corpus") { Description = "Texts: a name that 'corpus list' shows, a corpus folder, or a .jsonl or .txt file (one text a line); may be given several times. [default: everyday]", HelpName = "PATH" };
     private readonly Option<int?> _repeats = new("--repeats") { Description = $"Takes of each text by each system. [default: {PlanDefaults.Repeats}]", HelpName = "N" };
     private readonly Option<string[]> _recognizers = new("--recognizer") { Description = $"Who listens; may be given several times. [default: {PlanDefaults.Recognizer}]", HelpName = "NAME" };
     private readonly Option<long?> _seed = new("--seed") { Description = $"Seed of the plan; every take's seed follows from it. [default: {PlanDefaults.Seed}]", HelpName = "N" };

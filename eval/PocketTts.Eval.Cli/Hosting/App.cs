@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using PocketTts.Eval.Cli.Commands;
+using PocketTts.Eval.Cli.Commands.Corpus;
 using PocketTts.Eval.Cli.Commands.Models;
 using PocketTts.Eval.Core;
 
@@ -76,8 +77,10 @@ internal static class App
             new TranscribeCommand(host, common).Build(),
             new CalibrateCommand(host, common).Build(),
             new SystemsCommand(host, common).Build(),
+            new CorpusCommand(host, common).Build(),
             new ModelsCommand(host, common).Build(),
             new MachineCommand(host).Build(),
+            new AdapterCommands(host).Build(),
             new WorkerCommand(host, common).Build(),
         };
         root.Options.Add(common.Models);
@@ -85,12 +88,17 @@ internal static class App
     }
 
     // what looks like an option but stands where a file is expected is a misspelled option
-    private static string? UnknownOption(ParseResult parsed) =>
-        parsed.CommandResult.Children.OfType<ArgumentResult>()
+    private static string? UnknownOption(ParseResult parsed)
+    {
+        // what stands after -- is never ours
+        int ours = parsed.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash).Count();
+        return parsed.CommandResult.Children.OfType<ArgumentResult>()
             .SelectMany(a => a.Tokens)
+            .Where(t => parsed.Tokens.Take(ours).Contains(t))
             .Select(t => t.Value)
             .Concat(parsed.UnmatchedTokens)
             .FirstOrDefault(t => t.Length > 1 && t[0] == '-');
+    }
 
     private static int ReportParseErrors(ParseResult parsed, CliHost host)
     {

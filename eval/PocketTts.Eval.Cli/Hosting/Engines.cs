@@ -5,6 +5,7 @@ using PocketTts.Eval.Models.Kokoro;
 using PocketTts.Eval.Models.Kokoro.Phonemes;
 using PocketTts.Eval.Models.Loopback;
 using PocketTts.Eval.Models.Pocket;
+using PocketTts.Eval.Models.Process;
 using PocketTts.Eval.Models.Whisper;
 
 namespace PocketTts.Eval.Cli.Hosting;
@@ -20,6 +21,7 @@ internal sealed class Engines
             new KokoroEngine(folders, (kind, british, lexiconFolder) => Phonemizers.Create(kind, british ? EnglishVariant.Gb : EnglishVariant.Us, lexiconFolder)),
             new PocketEngine(folders),
             new LoopbackEngine(host.Time),
+            new ProcessEngine(host.Time, host.Environment, AppContext.BaseDirectory),
         ];
         Recognizers = [new WhisperEngine(folders), new LoopbackRecognizerEngine()];
     }

@@ -39,7 +39,7 @@ public static class WavReader
             && (file.StartsWith("RIFF"u8) || file.StartsWith("RF64"u8) || file.StartsWith("BW64"u8))
             && file[8..12].SequenceEqual("WAVE"u8);
 
-    internal static Waveform Parse(ReadOnlySpan<byte> file, string name, bool keepNonFinite = false)
+    internal static Waveform Parse(ReadOnlySpan<byte> file, string name, bool isTake = false)
     {
         if (!IsWav(file))
         {
@@ -83,11 +83,16 @@ public static class WavReader
                         throw CutOff(name, claimed, rest.Length, known);
                     }
 
-                    return Decode(rest[..(int)Math.Min(claimed, (ulong)rest.Length)], known, name, keepNonFinite);
+                    return Decode(rest[..(int)Math.Min(claimed, (ulong)rest.Length)], known, name, isTake);
                 }
             }
 
             at = Next(file, at + 8 + size, size);
+        }
+
+        if (isTake && sawData && format is { } empty)
+        {
+            return new Waveform(ReadOnlyMemory<float>.Empty, empty.SampleRateHz);
         }
 
         throw format is null && !sawData ? NoFormat(name)
@@ -109,10 +114,10 @@ public static class WavReader
         return padded ? end + 1 : end;
     }
 
-    private static Waveform Decode(ReadOnlySpan<byte> data, WavFormat format, string name, bool keepNonFinite)
+    private static Waveform Decode(ReadOnlySpan<byte> data, WavFormat format, string name, bool isTake)
     {
         int frames = data.Length / format.FrameBytes;
-        if (frames == 0)
+        if (frames == 0 && !isTake)
         {
             throw new InputException("the file holds no samples", file: name, field: "data", expected: "at least one sample");
         }
@@ -124,7 +129,7 @@ public static class WavReader
 
         float[] samples = GC.AllocateUninitializedArray<float>(frames);
         WavSamples.Decode(data, format, samples);
-        if (format.IsFloat && !keepNonFinite)
+        if (format.IsFloat && !isTake)
         {
             for (int i = 0; i < samples.Length; i++)
             {

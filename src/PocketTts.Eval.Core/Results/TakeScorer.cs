@@ -33,6 +33,31 @@ public static class TakeScorer
     /// <exception cref="ArgumentException">A key occurs twice, or a take names a system or recognizer that the run does not have.</exception>
     public static RunResult Score(RunInfo info, IReadOnlyList<Take> takes, ScoringOptions? scoring = null)
     {
+        scoring ??= ScoringOptions.Default;
+        ITextComparer comparer = scoring.Comparer;
+        ImmutableArray<ScoredTake> scored = ScoreTakes(info, takes, scoring);
+        var identity = new ScoringIdentity(
+            comparer.Id,
+            comparer.Sha256,
+            scoring.Pronunciations.Id,
+            VerdictRules.Version,
+            [.. info.Recognizers.Where(r => scoring.Calibrations.Find(r) is not null).Select(r => r.Id)]);
+        ILookup<string, ScoredTake> bySystem = scored.ToLookup(t => t.Take.Key.SystemId, StringComparer.Ordinal);
+        return new RunResult(
+            info with { Normalizer = comparer.Id },
+            scored,
+            [.. info.Systems.Select(s => SystemSummarizer.Summarize(s.Id, info, [.. bySystem[s.Id]], scoring))])
+        {
+            Scoring = identity,
+        };
+    }
+
+    /// <summary>The same without summing up, for callers that count in their own way.</summary>
+    /// <inheritdoc cref="Score(RunInfo, IReadOnlyList{Take}, ScoringOptions?)" path="/param"/>
+    /// <inheritdoc cref="Score(RunInfo, IReadOnlyList{Take}, ScoringOptions?)" path="/exception"/>
+    /// <returns>The takes with their scores, in the order given.</returns>
+    public static ImmutableArray<ScoredTake> ScoreTakes(RunInfo info, IReadOnlyList<Take> takes, ScoringOptions? scoring = null)
+    {
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(takes);
         scoring ??= ScoringOptions.Default;
@@ -51,20 +76,7 @@ public static class TakeScorer
         }
 
         RunJudge.Judge(info, scored, scoring);
-        var identity = new ScoringIdentity(
-            comparer.Id,
-            comparer.Sha256,
-            scoring.Pronunciations.Id,
-            VerdictRules.Version,
-            [.. info.Recognizers.Where(r => scoring.Calibrations.Find(r) is not null).Select(r => r.Id)]);
-        ILookup<string, ScoredTake> bySystem = scored.ToLookup(t => t.Take.Key.SystemId, StringComparer.Ordinal);
-        return new RunResult(
-            info with { Normalizer = comparer.Id },
-            ImmutableCollectionsMarshal.AsImmutableArray(scored),
-            [.. info.Systems.Select(s => SystemSummarizer.Summarize(s.Id, info, [.. bySystem[s.Id]], scoring))])
-        {
-            Scoring = identity,
-        };
+        return ImmutableCollectionsMarshal.AsImmutableArray(scored);
     }
 
     /// <summary>The same key for all repeats of a system and an utterance.</summary>

@@ -44,6 +44,12 @@ public sealed record VerdictOptions
     /// <summary>Log-likelihood of the transcript minus that of the text from which other words in the transcript are confirmed. Default 3.</summary>
     public double MisreadGain { get; init; } = 3;
 
+    /// <summary>
+    /// Log-probability of a word of the text from which the sound supports it although another word was heard: the recognizer might as well have
+    /// written it. Default −1.75.
+    /// </summary>
+    public double SupportedLogProbability { get; init; } = -1.75;
+
     /// <summary>Times the usual length from which a word that likelihood calls repeated lasts long enough for it, above 1. Default 1.5.</summary>
     public double DoubleLength { get; init; } = 1.5;
 

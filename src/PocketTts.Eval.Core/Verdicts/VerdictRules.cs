@@ -26,6 +26,7 @@ public static class VerdictRules
     internal const string SplitHeard = "split-heard";
     internal const string UnsureSkip = "unsure-skip";
     internal const string UnsureMisread = "unsure-misread";
+    internal const string UnsureSupported = "unsure-supported";
     internal const string InsertedHeard = "inserted-heard";
     internal const string BabbleHeard = "babble-heard";
     internal const string TruncatedTail = "truncated-tail";
@@ -68,6 +69,7 @@ public static class VerdictRules
         new(SplitHeard, "split"),
         new(UnsureSkip, "unsure"),
         new(UnsureMisread, "unsure"),
+        new(UnsureSupported, "unsure"),
         new(InsertedHeard, "inserted"),
         new(BabbleHeard, "babble"),
         new(TruncatedTail, "truncated"),

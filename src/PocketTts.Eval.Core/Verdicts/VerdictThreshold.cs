@@ -26,6 +26,7 @@ internal sealed record VerdictThreshold(
         new("doubleClearGain", -1000, 1000, o => o.DoubleClearGain, (o, v) => o with { DoubleClearGain = v }),
         new("doubleConfirmGain", -1000, 1000, o => o.DoubleConfirmGain, (o, v) => o with { DoubleConfirmGain = v }),
         new("misreadGain", -1000, 1000, o => o.MisreadGain, (o, v) => o with { MisreadGain = v }),
+        new("supportedLogProbability", -1000, 0, o => o.SupportedLogProbability, (o, v) => o with { SupportedLogProbability = v }),
         new("doubleLength", 1.01, 10, o => o.DoubleLength, (o, v) => o with { DoubleLength = v }),
         new("babbleWords", 2, 1000, o => o.BabbleWords, (o, v) => o with { BabbleWords = (int)v }),
         new("clauseWords", 2, 1000, o => o.ClauseWords, (o, v) => o with { ClauseWords = (int)v }),

@@ -38,10 +38,10 @@ public sealed record InjectedFault
     {
         ArgumentNullException.ThrowIfNull(warnings);
         return warnings.FirstOrDefault(w => w.Code == Code) is { } warning
-            ? JsonSerializer.Deserialize(warning.Message, CalibrationJson.Context.InjectedFault)
+            ? JsonSerializer.Deserialize(warning.Message, FaultJson.Context.InjectedFault)
             : null;
     }
 
     /// <summary>As a warning.</summary>
-    internal TakeWarning ToWarning() => new(Code, JsonSerializer.Serialize(this, CalibrationJson.Context.InjectedFault));
+    internal TakeWarning ToWarning() => new(Code, JsonSerializer.Serialize(this, FaultJson.Context.InjectedFault));
 }

@@ -60,7 +60,7 @@ public static class CorpusReader
             throw new InputException($"the folder has no {CardFile}", path, field: "--corpus", expected: $"{CardFile} and {UtteranceFile}", remedy: "to use one file, name the file itself");
         }
 
-        return ReadLines(Path.Combine(path, UtteranceFile), CorpusCard.Read(card), UtteranceLine.Parse);
+        return ReadLines(Path.Combine(path, UtteranceFile), CardReader.Read(card), UtteranceLine.Parse);
     }
 
     private static Utterance PlainLine(string line, int number, string path, string language) =>

@@ -46,7 +46,11 @@ internal static class Utf8LineReader
     /// <param name="path">Its name for messages.</param>
     /// <returns>One-based number and text of every line; the empty piece after a last line end is no line.</returns>
     /// <exception cref="InputException">A line is too long or not UTF-8.</exception>
-    public static IEnumerable<(int Number, string Text)> Lines(byte[] bytes, string path)
+    public static IEnumerable<(int Number, string Text)> Lines(byte[] bytes, string path) =>
+        AllLines(bytes, path).Select(line => line.Problem is null ? (line.Number, line.Text) : throw line.Problem);
+
+    /// <summary>The same, with what is wrong with a line instead of its text: the lines after it can be read all the same.</summary>
+    public static IEnumerable<(int Number, string Text, InputException? Problem)> AllLines(byte[] bytes, string path)
     {
         int start = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
         for (int number = 1; start < bytes.Length; number++)
@@ -54,7 +58,18 @@ internal static class Utf8LineReader
             int length = bytes.AsSpan(start).IndexOf((byte)'\n');
             int end = length < 0 ? bytes.Length : start + length;
             int textEnd = end > start && bytes[end - 1] == '\r' ? end - 1 : end;
-            yield return (number, Decode(bytes, start, textEnd, number, path));
+            string text = string.Empty;
+            InputException? problem = null;
+            try
+            {
+                text = Decode(bytes, start, textEnd, number, path);
+            }
+            catch (InputException found)
+            {
+                problem = found;
+            }
+
+            yield return (number, text, problem);
             start = end + 1;
         }
     }

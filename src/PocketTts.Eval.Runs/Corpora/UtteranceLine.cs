@@ -151,7 +151,12 @@ internal static class UtteranceLine
             throw new InputException("the text holds a NUL character", path, number, field);
         }
 
-        if (!text.IsNormalized(NormalizationForm.FormC))
+        if (UnicodeForm.IsComposed(text) is not { } isComposed)
+        {
+            throw new InputException("the text holds a code point that is no character (a lone surrogate, U+FFFE or its like)", path, number, field, "Unicode text");
+        }
+
+        if (!isComposed)
         {
             throw new InputException(
                 "the text is not in Unicode normalization form C (a letter and its accent are separate characters)",

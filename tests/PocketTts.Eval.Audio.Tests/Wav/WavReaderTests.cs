@@ -100,6 +100,10 @@ public sealed class WavReaderTests
     }
 
     [Fact]
+    public void ReadTake_FileWithoutSamples_IsEmpty()
+        => Assert.Equal((0, 16_000), AudioFile.ReadTake(new WavBuilder().Chunk("fmt ", s_mono16).Chunk("data", []).Chunk("LIST", [1, 2, 3, 4]).Build(), "take.wav") is var take ? (take.Samples.Length, take.SampleRateHz) : default);
+
+    [Fact]
     public void Read_EmptyDataInHonestFile_SaysNoSamples()
     {
         byte[] file = new WavBuilder().Chunk("fmt ", s_mono16).Chunk("data", []).Chunk("LIST", [1, 2, 3, 4]).Build();

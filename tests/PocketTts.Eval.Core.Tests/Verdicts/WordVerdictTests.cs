@@ -104,19 +104,42 @@ public sealed class WordVerdictTests
     }
 
     [Theory]
-    [InlineData(10.0, WordVerdictKind.Replaced, VerdictConfidence.Confirmed)]
-    [InlineData(1.0, WordVerdictKind.Replaced, VerdictConfidence.Likely)]
-    [InlineData(-1.0, WordVerdictKind.Unsure, VerdictConfidence.Unsure)]
-    public void Judge_OtherWord_AsksTheLikelihood(double gain, WordVerdictKind kind, VerdictConfidence confidence)
+    [InlineData(10.0, -8.0, WordVerdictKind.Replaced, VerdictConfidence.Confirmed, "replaced-other")]
+    [InlineData(1.0, -8.0, WordVerdictKind.Replaced, VerdictConfidence.Likely, "replaced-other")]
+    [InlineData(-1.0, -8.0, WordVerdictKind.Replaced, VerdictConfidence.Likely, "replaced-other")]
+    [InlineData(10.0, -1.0, WordVerdictKind.Unsure, VerdictConfidence.Unsure, "unsure-supported")]
+    [InlineData(-1.0, null, WordVerdictKind.Unsure, VerdictConfidence.Unsure, "unsure-misread")]
+    public void Judge_OtherWord_AsksTheLikelihood(double gain, double? logProbability, WordVerdictKind kind, VerdictConfidence confidence, string rule)
     {
         Take take = WithEvidence("the cat slept on the mat", 2, -9, -20);
         RecognizedTake recognition = take.Recognitions[0];
-        take = take with { Recognitions = [recognition with { Evidence = [recognition.Evidence[0] with { LogProbability = -20, TranscriptLogProbability = -20 + gain }] }] };
+        TextEvidence evidence = recognition.Evidence[0] with { LogProbability = -20, TranscriptLogProbability = -20 + gain };
+        evidence = evidence with { Words = logProbability is { } value ? evidence.Words.SetItem(2, evidence.Words[2] with { LogProbability = value }) : evidence.Words.RemoveAt(2) };
+        take = take with { Recognitions = [recognition with { Evidence = [evidence] }] };
 
         WordVerdict word = TestVerdict.Of(take).Words[2];
 
-        Assert.Equal((kind, confidence), (word.Kind, word.Confidence));
+        Assert.Equal((kind, confidence, rule), (word.Kind, word.Confidence, word.RuleId));
     }
+
+    [Theory]
+    [InlineData(-1.0, "uu....")]
+    [InlineData(-6.0, "MM....")]
+    public void Judge_WordsWrittenTogether_AsksTheLikelihood(double logProbability, string line)
+    {
+        Take take = WithEvidence("thekatt sat on the mat", 0, -9, -20);
+        RecognizedTake recognition = take.Recognitions[0];
+        take = take with { Recognitions = [recognition with { Evidence = [recognition.Evidence[0] with { Words = [.. recognition.Evidence[0].Words.Select(w => w with { LogProbability = logProbability })] }] }] };
+
+        Assert.Equal(line, TestVerdict.Line(TestVerdict.Of(take)));
+    }
+
+    [Theory]
+    [InlineData("A one two three four five six end", "a end", ".kkkkkk. clause-skipped")]
+    [InlineData("A one two cat four five six end", "a hat end", ".kkmkkk. clause-skipped")]
+    [InlineData("A cat two three four end", "a hat end", ".mkkk. clause-skipped")]
+    [InlineData("A cat dog three four end", "a hat fog end", ".mmkk.")]
+    public void Judge_ClauseWithAWordHeardInIt_IsStillOne(string text, string heard, string line) => Assert.Equal(line, TestVerdict.Line(TestVerdict.Of(text, heard)));
 
     [Fact]
     public void Judge_UnclearWord_IsMangledHoweverFar()

@@ -110,25 +110,29 @@ internal sealed class FaultJudge(TakeCase take, WordFindings words, WordSounds s
         && word.Heard is { } heard
         && (word.Word.StartsWith(heard, StringComparison.Ordinal) || sounds.Of(word.Word).StartsWith(sounds.Of(heard), StringComparison.Ordinal));
 
+    // Words lost in a row. A recognizer may hear one of them in what is left, so wrong words among lost ones do not end the row.
     private void JudgeClauses()
     {
         for (int i = 0; i < take.WordCount; i++)
         {
             int first = i;
-            while (i < take.WordCount && words.Words[i].Kind == WordVerdictKind.Skipped)
+            int lost = 0;
+            while (i < take.WordCount && words.Words[i].Kind is WordVerdictKind.Skipped or WordVerdictKind.Mangled or WordVerdictKind.Replaced)
             {
+                lost += words.Words[i].Kind == WordVerdictKind.Skipped ? 1 : 0;
                 i++;
             }
 
             int count = i - first;
-            if (count >= options.ClauseWords && (i < take.WordCount || !_faults.Exists(f => f.Kind is TakeFaultKind.Truncated or TakeFaultKind.Silent)) && count < take.WordCount)
+            bool isClause = lost >= options.ClauseWords || (lost == options.ClauseWords - 1 && count >= options.ClauseWords && 2 * lost > count);
+            if (isClause && (i < take.WordCount || !_faults.Exists(f => f.Kind is TakeFaultKind.Truncated or TakeFaultKind.Silent)) && lost < take.WordCount)
             {
                 bool isConfirmed = words.Words.AsSpan().Slice(first, count).ToArray().Any(w => w.Confidence == VerdictConfidence.Confirmed);
                 _faults.Add(new TakeFault(
                     TakeFaultKind.ClauseSkipped,
                     isConfirmed ? VerdictConfidence.Confirmed : VerdictConfidence.Likely,
                     VerdictRules.ClauseSkippedRun,
-                    Text($"{count} words in a row are missing"))
+                    lost == count ? Text($"{count} words in a row are missing") : Text($"{lost} of {count} words in a row are missing, the others were heard as other words"))
                 {
                     FirstWord = first,
                     LastWord = i - 1,

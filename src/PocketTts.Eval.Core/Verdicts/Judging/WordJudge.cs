@@ -148,11 +148,12 @@ internal sealed class WordJudge
         }
 
         (WordVerdictKind kind, string rule) = isSame ? (WordVerdictKind.Said, VerdictRules.SaidJoined)
+            : Enumerable.Range(r, rows).All(IsSupported) ? (WordVerdictKind.Unsure, VerdictRules.UnsureSupported)
             : rows > columns ? (WordVerdictKind.Merged, VerdictRules.MergedHeard)
             : (WordVerdictKind.Split, VerdictRules.SplitHeard);
         for (int i = r; i < r + rows; i++)
         {
-            _words[i] = Verdict(i, kind, VerdictConfidence.Likely, rule, h, columns) with { SoundDistance = together };
+            _words[i] = Verdict(i, kind, kind == WordVerdictKind.Unsure ? VerdictConfidence.Unsure : VerdictConfidence.Likely, rule, h, columns) with { SoundDistance = together };
         }
 
         for (int j = h; j < h + columns; j++)
@@ -219,7 +220,13 @@ internal sealed class WordJudge
             return Verdict(index, WordVerdictKind.Said, VerdictConfidence.Likely, VerdictRules.SaidHomophone, edit.HypothesisIndex, 1);
         }
 
-        if (_take.MisreadGain < 0)
+        if (IsSupported(index))
+        {
+            return Verdict(index, WordVerdictKind.Unsure, VerdictConfidence.Unsure, VerdictRules.UnsureSupported, edit.HypothesisIndex, 1);
+        }
+
+        // what the likelihood says of the word itself is more than what it says of the whole text
+        if (_take.MisreadGain < 0 && _take.EvidenceOn(index) is null)
         {
             return Verdict(index, WordVerdictKind.Unsure, VerdictConfidence.Unsure, VerdictRules.UnsureMisread, edit.HypothesisIndex, 1);
         }
@@ -230,6 +237,9 @@ internal sealed class WordJudge
             : (WordVerdictKind.Replaced, VerdictRules.ReplacedOther);
         return Verdict(index, kind, confidence, rule, edit.HypothesisIndex, 1) with { SoundDistance = distance };
     }
+
+    // the recognizer found the word nearly as likely as what it wrote
+    private bool IsSupported(int index) => _take.EvidenceOn(index)?.LogProbability >= _options.SupportedLogProbability;
 
     private WordVerdict JudgeDeletion(int edit)
     {

@@ -4,12 +4,12 @@ using PocketTts.Eval.Runs.Folder;
 
 namespace PocketTts.Eval.Runs.Calibration;
 
-/// <summary>JSON of calibrations.</summary>
+/// <summary>JSON of known faults.</summary>
 [JsonSerializable(typeof(InjectedFault))]
-internal sealed partial class CalibrationJson : JsonSerializerContext
+internal sealed partial class FaultJson : JsonSerializerContext
 {
     /// <summary>The context; it writes on one line and leaves out what is null.</summary>
-    public static CalibrationJson Context { get; } = new(new JsonSerializerOptions
+    public static FaultJson Context { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = RunJson.Encoder,
