@@ -8,6 +8,9 @@ namespace PocketTts.Eval.Cli.Commands;
 internal sealed class RunCommand(CliHost host, CommonOptions common)
 {
     private readonly PlanArguments _plan = new();
+    private readonly Option<string?> _cache = new("--cache") { Description = "Folder in which runs share sounds and transcripts, never timings: what is there is not made again, and has no timing.", HelpName = "DIR" };
+    private readonly Option<bool> _retryFailed = new("--retry-failed") { Description = "Try takes again that failed in earlier sessions of this run." };
+    private readonly Option<bool> _pipeline = new("--pipeline") { Description = "Transcribe while others still speak: sooner done, but no timing of this session counts." };
     private readonly Option<bool> _inProcess = new("--in-process") { Description = "Speak in this process instead of one worker process a system: starts sooner, but a crash of an engine ends the run." };
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -15,6 +18,9 @@ internal sealed class RunCommand(CliHost host, CommonOptions common)
     {
         var command = new Command("run", "Speak texts several times with each system, transcribe every take, report words lost and speed.");
         _plan.AddTo(command);
+        command.Options.Add(_cache);
+        command.Options.Add(_retryFailed);
+        command.Options.Add(_pipeline);
         command.Options.Add(_inProcess);
         command.Options.Add(_json);
         command.SetAction(ExecuteAsync);
@@ -25,7 +31,13 @@ internal sealed class RunCommand(CliHost host, CommonOptions common)
     {
         string[] models = result.GetValue(common.Models) ?? [];
         var engines = new Engines(host, models);
-        var settings = new RunSettings { Workers = result.GetValue(_inProcess) ? null : WorkerCommand.Launch(models) };
+        var settings = new RunSettings
+        {
+            Workers = result.GetValue(_inProcess) ? null : WorkerCommand.Launch(models),
+            CacheFolder = result.GetValue(_cache),
+            RetryFailed = result.GetValue(_retryFailed),
+            Pipeline = result.GetValue(_pipeline),
+        };
         return new PlanRunner(host, engines).RunAsync(_plan.Resolve(result, engines), settings, result.GetValue(_json), cancellationToken);
     }
 }

@@ -15,6 +15,12 @@ public sealed record SynthesisFacts
     /// <summary>Length of the stored audio in seconds.</summary>
     public required double AudioSeconds { get; init; }
 
+    /// <summary><see cref="Source"/> of a take that another run made.</summary>
+    public const string CacheSource = "cache";
+
+    /// <summary>Where the sound comes from when it was not made in this run, e.g. <see cref="CacheSource"/>; null otherwise.</summary>
+    public string? Source { get; init; }
+
     /// <summary>Wall time from the call to the last sample, in seconds; null when the sound was not made in this run.</summary>
     public double? WallSeconds { get; init; }
 

@@ -24,6 +24,15 @@ internal sealed class ProgressTally
         _systems = [.. plan.Systems.Select(s => new SystemCount { Id = s.Id, Total = takes })];
     }
 
+    private ProgressTally(IRunProgress listener, SystemCount[] systems)
+    {
+        _listener = listener;
+        _systems = [.. systems];
+    }
+
+    /// <summary>A tally for work beside the one that is shown: it tells messages only.</summary>
+    public ProgressTally Muted() => new(new NotesOnly(_listener), _systems);
+
     /// <summary>Tells a message.</summary>
     public void Note(string message) => _listener.Note(message);
 
@@ -99,6 +108,15 @@ internal sealed class ProgressTally
         }
 
         _listener.Report(new RunProgress(_phase, _done, _total, _failures, ImmutableCollectionsMarshal.AsImmutableArray(systems)));
+    }
+
+    private sealed class NotesOnly(IRunProgress listener) : IRunProgress
+    {
+        public void Report(RunProgress progress)
+        {
+        }
+
+        public void Note(string message) => listener.Note(message);
     }
 
     private record struct SystemCount

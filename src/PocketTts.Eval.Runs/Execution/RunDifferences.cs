@@ -45,7 +45,20 @@ internal static class RunDifferences
 
     /// <summary>The error that names the differences.</summary>
     public static InputException Error(string folder, IReadOnlyList<string> differences) => new(
-        $"the folder holds another run: {string.Join("; ", differences)}", folder, field: "--out", remedy: "name another folder with --out, or restore what was changed to continue this run");
+        $"the folder holds another run: {string.Join("; ", differences)}", folder, field: "--out", remedy: $"name another folder, e.g. --out {NextName(folder)}, or restore what was changed to continue this run");
+
+    // the first free one
+    private static string NextName(string folder)
+    {
+        string stem = folder.TrimEnd(Path.DirectorySeparatorChar, '/');
+        int number = 2;
+        while (Path.Exists(FormattableString.Invariant($"{stem}-{number}")))
+        {
+            number++;
+        }
+
+        return FormattableString.Invariant($"{stem}-{number}");
+    }
 
     private static string Describe(MachineRecord machine) =>
         FormattableString.Invariant($"{machine.CpuBrand ?? machine.CpuIdentity ?? machine.Architecture}, {machine.UsableCpuCount} processors ({machine.Fingerprint})");

@@ -3,6 +3,7 @@ using System.Globalization;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Runs.Cache;
 using PocketTts.Eval.Runs.Folder;
 using PocketTts.Eval.Runs.Journal;
 using PocketTts.Eval.Runs.Plan;
@@ -69,18 +70,19 @@ public sealed class RunExecutor
     public async Task<RunResult> RunAsync(RunPlan plan, Func<RunResult, CancellationToken, Task>? finish, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        (ImmutableArray<ISynthesizerEngine> engines, ImmutableArray<IRecognizerEngine> recognizers) = FindEngines(plan);
+        (ImmutableArray<ISynthesizerEngine> engines, ImmutableArray<IRecognizerEngine> recognizers) = EngineFinder.Find(plan, _engines, _recognizers);
         using var claim = RunFolderClaim.Take(plan.OutputFolder);
-        RunInfo? stored = claim.HoldsRun ? ReadStored(claim.Folder, plan) : null;
+        RunInfo? stored = claim.HoldsRun ? RunDescription.ReadStored(claim.Folder, plan, _host.Machine) : null;
         var tally = new ProgressTally(_progress, plan);
+        TakeCache? cache = _settings.CacheFolder is { } folder ? TakeCache.Open(folder, _host.Machine, tally.Note) : null;
         tally.Start(RunPhase.Loading);
         LoadedRun loaded = await LoadedRun.LoadAsync(plan, (i, token) => LoadSystemAsync(plan, i, engines[i], token), recognizers, cancellationToken).ConfigureAwait(false);
         try
         {
-            CheckPlan(plan, engines, tally);
-            RunInfo info = Describe(claim.Folder, plan, loaded, stored);
+            EngineFinder.Check(plan, engines, tally.Note);
+            RunInfo info = RunDescription.Of(claim.Folder, plan, loaded, stored, _host, _time);
             bool wasCutOff = stored?.Status is RunStatus.Started;
-            RunResult result = await CarryOutAsync(claim.Folder, plan, info, wasCutOff, loaded, recognizers, tally, cancellationToken).ConfigureAwait(false);
+            RunResult result = await CarryOutAsync(claim.Folder, plan, info, wasCutOff, loaded, recognizers, cache, tally, cancellationToken).ConfigureAwait(false);
             if (finish is not null)
             {
                 await finish(result, cancellationToken).ConfigureAwait(false);
@@ -99,21 +101,41 @@ public sealed class RunExecutor
     }
 
     private async Task<RunResult> CarryOutAsync(
-        string folder, RunPlan plan, RunInfo info, bool wasCutOff, LoadedRun loaded, ImmutableArray<IRecognizerEngine> recognizers, ProgressTally tally, CancellationToken cancellationToken)
+        string folder, RunPlan plan, RunInfo info, bool wasCutOff, LoadedRun loaded, ImmutableArray<IRecognizerEngine> recognizers, TakeCache? cache, ProgressTally tally, CancellationToken cancellationToken)
     {
         PlanRecord record = RunDocument.WriteCorpora(folder, plan);
         RunDocument.Write(folder, info, record);
         RunStatus status = RunStatus.Failed;
+        RecognizerPool[] pools = [.. loaded.Recognizers.Select((r, i) => new RecognizerPool(r, token => recognizers[i].LoadAsync(plan.Recognizers[i], token), _settings.Pipeline))];
         try
         {
             var audio = new AudioStore(folder);
             RunFacts facts = SavedFacts.Read(folder, plan, info, wasCutOff, audio, tally);
+            if (_settings.RetryFailed && facts.ForgetFailures() is > 0 and int forgotten)
+            {
+                tally.Note(FormattableString.Invariant($"{forgotten} failures of earlier sessions are tried again"));
+            }
+
             using (var journal = new JournalWriter(Path.Combine(folder, RunFolder.JournalFileName), _time))
             {
-                await new SynthesisStage(plan, facts, audio, journal, _time, tally).RunAsync(loaded.Speakers, cancellationToken).ConfigureAwait(false);
+                var synthesis = new SynthesisStage(plan, facts, audio, journal, cache, _time, tally, isTimed: !_settings.Pipeline);
+                TranscriptionStage Transcription(ProgressTally progress) => new(plan, facts, audio, journal, cache, _time, progress);
+                if (_settings.Pipeline)
+                {
+                    TranscriptionStage meanwhile = Transcription(tally.Muted());
+                    await StageOverlap.RunAsync(
+                        token => synthesis.RunAsync(loaded.Speakers, token),
+                        token => meanwhile.RunAsync(pools, info => Math.Max(1, Parallelism(info) - 1), token),
+                        _time,
+                        cancellationToken).ConfigureAwait(false);
+                }
+                else
+                {
+                    await synthesis.RunAsync(loaded.Speakers, cancellationToken).ConfigureAwait(false);
+                }
+
                 await loaded.DisposeAsync().ConfigureAwait(false);
-                await new TranscriptionStage(plan, facts, audio, journal, _time, tally)
-                    .RunAsync(Loaders(plan, loaded, recognizers), Parallelism, cancellationToken).ConfigureAwait(false);
+                await Transcription(tally).RunAsync(pools, Parallelism, cancellationToken).ConfigureAwait(false);
             }
 
             tally.Start(RunPhase.Scoring);
@@ -128,6 +150,11 @@ public sealed class RunExecutor
         }
         finally
         {
+            foreach (RecognizerPool pool in pools)
+            {
+                pool.Dispose();
+            }
+
             RunDocument.Write(folder, info with { Status = status }, record);
         }
     }
@@ -145,104 +172,6 @@ public sealed class RunExecutor
         ISpeechSynthesizer synthesizer = await engine.LoadAsync(spec, cancellationToken).ConfigureAwait(false);
         return new InProcessSpeaker(synthesizer, _time, _meter, _time.GetElapsedTime(begin).TotalSeconds);
     }
-
-    private (ImmutableArray<ISynthesizerEngine> Engines, ImmutableArray<IRecognizerEngine> Recognizers) FindEngines(RunPlan plan)
-    {
-        var problems = new List<InputException>();
-        ImmutableArray<ISynthesizerEngine> engines = FindEach(plan.Systems, _engines.Find, problems);
-        ImmutableArray<IRecognizerEngine> recognizers = FindEach(plan.Recognizers, _recognizers.Find, problems);
-        return problems.Count switch
-        {
-            0 => (engines, recognizers),
-            1 => throw problems[0],
-            _ => throw new InputException(problems),
-        };
-    }
-
-    private static void CheckPlan(RunPlan plan, ImmutableArray<ISynthesizerEngine> engines, ProgressTally tally)
-    {
-        if (!engines.Any(e => e is IPlanChecker))
-        {
-            return;
-        }
-
-        ILookup<int, SynthesisRequest> planned = PlanExpander.Expand(plan)
-            .ToLookup(t => t.SystemIndex, t => new SynthesisRequest(t.Utterance.Text, t.Utterance.Language, t.Seed, t.Key.Repeat, t.Key.Corpus, t.Utterance.Id));
-        for (int i = 0; i < engines.Length; i++)
-        {
-            if (engines[i] is IPlanChecker checker)
-            {
-                foreach (string line in checker.CheckPlan(plan.Systems[i], [.. planned[i]]))
-                {
-                    tally.Note($"{plan.Systems[i].Id}: {line}");
-                }
-            }
-        }
-    }
-
-    // every wrong name is said at once
-    private static ImmutableArray<TEngine> FindEach<TName, TEngine>(ImmutableArray<TName> names, Func<TName, TEngine> find, List<InputException> problems)
-    {
-        var found = ImmutableArray.CreateBuilder<TEngine>();
-        foreach (TName name in names)
-        {
-            try
-            {
-                found.Add(find(name));
-            }
-            catch (InputException problem)
-            {
-                problems.Add(problem);
-            }
-        }
-
-        return found.ToImmutable();
-    }
-
-    private RunInfo ReadStored(string folder, RunPlan plan)
-    {
-        (RunInfo info, RunPlan stored) = RunDocument.Read(folder);
-        string[] differences = [.. RunDifferences.Between(stored, plan), .. RunDifferences.Between(info.Machine, _host.Machine)];
-        return differences.Length == 0 ? info : throw RunDifferences.Error(folder, differences);
-    }
-
-    private RunInfo Describe(string folder, RunPlan plan, LoadedRun loaded, RunInfo? stored)
-    {
-        if (stored is not null)
-        {
-            string[] differences =
-            [
-                .. stored.Systems.Zip(loaded.Systems).SelectMany(p => p.First.Info is { } then ? RunDifferences.Between(p.First.Id, then, p.Second.Info!) : []),
-                .. stored.Recognizers.Zip(loaded.Recognizers).SelectMany(p => RunDifferences.Between(p.First.Id, p.First, p.Second)),
-            ];
-            if (differences.Length > 0)
-            {
-                throw RunDifferences.Error(folder, differences);
-            }
-        }
-
-        return new RunInfo
-        {
-            SchemaVersion = RunDocument.SchemaVersion,
-            Name = Path.GetFileName(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar)),
-            CreatedUtc = stored?.CreatedUtc ?? _time.GetUtcNow(),
-            Status = RunStatus.Started,
-            ToolVersion = _host.ToolVersion,
-            Packages = _host.Packages,
-            GitCommit = _host.GitCommit,
-            Machine = _host.Machine,
-            Systems = stored is null ? loaded.Systems : [.. loaded.Systems.Zip(stored.Systems, (now, then) => now with { LoadSeconds = then.LoadSeconds ?? now.LoadSeconds })],
-            Recognizers = loaded.Recognizers,
-            Corpora = [.. plan.Corpora.Select(c => new RunCorpus(c.Corpus.Name, c.Corpus.Sha256, c.Corpus.Utterances.Length, c.Used.Length))],
-            Repeats = plan.Repeats,
-            Seed = plan.Seed,
-            Normalizer = TakeScorer.Normalizer,
-        };
-    }
-
-    private static (RecognizerInfo Info, Func<CancellationToken, Task<ISpeechRecognizer>> Load)[] Loaders(
-        RunPlan plan, LoadedRun loaded, ImmutableArray<IRecognizerEngine> recognizers) =>
-        [.. loaded.Recognizers.Select((info, i) => (info, (Func<CancellationToken, Task<ISpeechRecognizer>>)(token => recognizers[i].LoadAsync(plan.Recognizers[i], token))))];
 
     // As many as their threads fit the processors, but models (a session needs about twice their size) may fill half of the memory at most.
     private int Parallelism(RecognizerInfo recognizer)

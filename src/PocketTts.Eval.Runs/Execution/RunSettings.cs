@@ -8,6 +8,15 @@ public sealed record RunSettings
     /// <summary>How worker processes are started; null speaks in this process, where a crash of an engine ends the run.</summary>
     public WorkerLaunch? Workers { get; init; }
 
+    /// <summary>Folder in which runs share sounds and transcripts, never timings; null for none. A take from there has no timing.</summary>
+    public string? CacheFolder { get; init; }
+
+    /// <summary>True to try takes again that failed in earlier sessions.</summary>
+    public bool RetryFailed { get; init; }
+
+    /// <summary>True to transcribe while there is still something to speak: sooner done, but no timing of this session counts.</summary>
+    public bool Pipeline { get; init; }
+
     /// <summary>Starts a worker process; null without workers.</summary>
     internal Func<IWorkerProcess>? StartWorker
     {

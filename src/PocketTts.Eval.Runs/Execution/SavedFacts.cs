@@ -12,6 +12,9 @@ internal static class SavedFacts
     // younger ones although the journal names them. Five minutes leave room for slow disks.
     private static readonly TimeSpan s_unsafeAge = TimeSpan.FromMinutes(5);
 
+    // A sound is in its place before the line that names it. Clocks of network shares may be ahead by a little.
+    private static readonly TimeSpan s_latestWrite = TimeSpan.FromMinutes(1);
+
     /// <summary>Reads the journals of a run folder and checks the sounds they name.</summary>
     /// <param name="folder">The run folder.</param>
     /// <param name="plan">The plan.</param>
@@ -22,6 +25,7 @@ internal static class SavedFacts
     public static RunFacts Read(string folder, RunPlan plan, RunInfo info, bool wasCutOff, AudioStore audio, ProgressTally progress)
     {
         var facts = new RunFacts(PlanExpander.Expand(plan), [.. info.Systems.Select(s => s.Info)], info.Recognizers);
+        audio.RemoveLeftovers();
         DateTimeOffset last = DateTimeOffset.MinValue;
         foreach (JournalEntry entry in JournalReader.ReadAll(folder, p => progress.Note($"{p.File}:{p.Line}: {p.Message}; what it held is done again")))
         {
@@ -44,16 +48,29 @@ internal static class SavedFacts
         return facts;
     }
 
-    // Every sound is checked by its size, which costs nothing; by its hash where it is still to be transcribed or weighed, or young.
+    // Every sound is checked by its size and time, which cost next to nothing; by its hash where it is still to be transcribed or weighed,
+    // young, or written to after its last line.
     private static HashSet<string> FindLostAudio(RunFacts facts, int recognizers, bool withEvidence, DateTimeOffset unsafeFrom, AudioStore audio)
     {
         var lost = new HashSet<string>(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var lastLines = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         for (int i = 0; i < facts.Takes.Length; i++)
         {
-            if (facts.Entry(i) is SynthesizedEntry { Synthesis: { } synthesis } entry && seen.Add(synthesis.AudioSha256))
+            if (facts.Entry(i) is SynthesizedEntry { Synthesis: { } synthesis } entry)
             {
-                bool isHashed = entry.AtUtc >= unsafeFrom
+                DateTimeOffset known = lastLines.GetValueOrDefault(synthesis.AudioSha256);
+                lastLines[synthesis.AudioSha256] = entry.AtUtc > known ? entry.AtUtc : known;
+            }
+        }
+
+        for (int i = 0; i < facts.Takes.Length; i++)
+        {
+            if (facts.Entry(i) is SynthesizedEntry { Synthesis: { } synthesis } && seen.Add(synthesis.AudioSha256))
+            {
+                DateTimeOffset line = lastLines[synthesis.AudioSha256];
+                bool isHashed = line >= unsafeFrom
+                    || audio.WrittenUtc(synthesis.AudioSha256) > line + s_latestWrite
                     || Enumerable.Range(0, recognizers).Any(r => facts.Transcript(synthesis.AudioSha256, r) is null or TranscriptionFailedEntry
                         || (withEvidence && !facts.TextsToWeigh(synthesis.AudioSha256, RunFacts.ReferenceTexts(facts.Takes[i].Utterance), r).IsEmpty));
                 if (!audio.IsPresent(synthesis) || (isHashed && !audio.IsIntact(synthesis.AudioSha256)))

@@ -1,16 +1,18 @@
 using System.Collections.Immutable;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Runs.Cache;
 using PocketTts.Eval.Runs.Folder;
 using PocketTts.Eval.Runs.Journal;
 using PocketTts.Eval.Runs.Plan;
+using PocketTts.Eval.Runs.Workers;
 
 namespace PocketTts.Eval.Runs.Execution;
 
 /// <summary>
-/// Speaks all missing takes, one after the other in plan order, and nothing else meanwhile: every timing taken here is clean.
+/// Speaks all missing takes, one after the other in plan order. Unless told otherwise nothing else happens meanwhile: every timing taken here is clean.
 /// </summary>
-internal sealed class SynthesisStage(RunPlan plan, RunFacts facts, AudioStore audio, JournalWriter journal, TimeProvider time, ProgressTally progress)
+internal sealed class SynthesisStage(RunPlan plan, RunFacts facts, AudioStore audio, JournalWriter journal, TakeCache? cache, TimeProvider time, ProgressTally progress, bool isTimed = true)
 {
     /// <summary>Spoken by each system before its first take, untimed and not kept: first calls compile, allocate and fill caches.</summary>
     public const string WarmUpText = "This short sentence warms the engine up.";
@@ -30,7 +32,7 @@ internal sealed class SynthesisStage(RunPlan plan, RunFacts facts, AudioStore au
     {
         progress.StartSynthesis(facts);
         int[] missing = [.. Enumerable.Range(0, facts.Takes.Length).Where(i => facts.Entry(i) is null)];
-        foreach (int system in missing.Select(i => facts.Takes[i].SystemIndex).Distinct().Order().Where(s => !speakers[s].Info.UsesExistingAudio))
+        foreach (int system in missing.Where(i => cache?.HasTake(facts.KeyOf(facts.Takes[i])) != true).Select(i => facts.Takes[i].SystemIndex).Distinct().Order().Where(s => !speakers[s].Info.UsesExistingAudio))
         {
             await WarmUpAsync(speakers[system], plan.Systems[system].Id, cancellationToken).ConfigureAwait(false);
         }
@@ -38,7 +40,7 @@ internal sealed class SynthesisStage(RunPlan plan, RunFacts facts, AudioStore au
         foreach (int index in missing)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            TakeEntry entry = await FinishAsync(index, speakers[facts.Takes[index].SystemIndex], cancellationToken).ConfigureAwait(false);
+            TakeEntry entry = FromCache(index) ?? await FinishAsync(index, speakers[facts.Takes[index].SystemIndex], cancellationToken).ConfigureAwait(false);
             progress.Advance(facts.Takes[index].SystemIndex, entry);
         }
     }
@@ -56,6 +58,20 @@ internal sealed class SynthesisStage(RunPlan plan, RunFacts facts, AudioStore au
                 return;
             }
         }
+    }
+
+    private TakeEntry? FromCache(int index)
+    {
+        string key = facts.KeyOf(facts.Takes[index]);
+        if (cache?.FindTake(key) is not { } found)
+        {
+            return null;
+        }
+
+        TakeEntry entry = Spoken(index, found.Facts with { AudioSha256 = audio.Store(found.Wav) });
+        journal.Append(entry);
+        facts.Add(entry);
+        return entry;
     }
 
     // Attempts at one take until there is a row.
@@ -85,27 +101,34 @@ internal sealed class SynthesisStage(RunPlan plan, RunFacts facts, AudioStore au
 
     private TakeEntry ToEntry(SpeakOutcome outcome, int index, PlannedTake take, long? seed)
     {
-        IReadOnlyList<TakeFailure> earlier = facts.Retries(index);
         if (outcome is FailedOutcome failed)
         {
             var failure = new TakeFailure(TakeFailure.Synthesize, failed.Reason, failed.Message);
             int allowed = plan.Limits.Retries(failed.Kind);
-            return earlier.Count < allowed
+            return facts.RetriesInARow(index) < allowed
                 ? new RetriedEntry { Take = take.Key, Key = facts.KeyOf(take), Attempt = facts.NextAttempt(index), Seed = seed, Failure = failure, AtUtc = time.GetUtcNow() }
                 : new SynthesisFailedEntry { Take = take.Key, Key = facts.KeyOf(take), Attempt = facts.NextAttempt(index), Seed = seed, Failure = failure, AtUtc = time.GetUtcNow() };
         }
 
         var spoken = (SpokenOutcome)outcome;
+        string sha256 = audio.Store(spoken.Wav);
+        SynthesisFacts found = spoken.Facts with { AudioSha256 = sha256, IsTimingEligible = spoken.Facts.IsTimingEligible && isTimed };
+        cache?.Put(facts.KeyOf(take), found with { Warnings = found.Warnings.RemoveAll(w => w.Code == WorkerSpeaker.RecycledCode) }, spoken.Wav);
+        return Spoken(index, found);
+    }
+
+    private SynthesizedEntry Spoken(int index, SynthesisFacts found)
+    {
+        PlannedTake take = facts.Takes[index];
         return new SynthesizedEntry
         {
             Take = take.Key,
             Key = facts.KeyOf(take),
             Attempt = facts.NextAttempt(index),
-            Seed = seed,
-            Synthesis = spoken.Facts with
+            Seed = facts.SeedOf(take),
+            Synthesis = found with
             {
-                AudioSha256 = audio.Store(spoken.Wav),
-                Warnings = spoken.Facts.Warnings.AddRange(earlier.Select(f => new TakeWarning("retried", $"an earlier attempt failed ({f.Reason}): {f.Message}"))),
+                Warnings = found.Warnings.AddRange(facts.EarlierFailures(index).Select(f => new TakeWarning("retried", $"an earlier attempt failed ({f.Reason}): {f.Message}"))),
             },
             AtUtc = time.GetUtcNow(),
         };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Runs.Cache;
 using PocketTts.Eval.Runs.Folder;
 using PocketTts.Eval.Runs.Journal;
 using PocketTts.Eval.Runs.Plan;
@@ -12,14 +13,14 @@ namespace PocketTts.Eval.Runs.Execution;
 /// Transcribes every distinct sound once per recognizer and, where the recognizer gives evidence, weighs the texts spoken in it.
 /// Several instances of a recognizer work in parallel; one writer journals what they give.
 /// </summary>
-internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStore audio, JournalWriter journal, TimeProvider time, ProgressTally progress)
+internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStore audio, JournalWriter journal, TakeCache? cache, TimeProvider time, ProgressTally progress)
 {
     /// <summary>Transcribes what is missing.</summary>
-    /// <param name="recognizers">The plan's recognizers: what they are, and how one more instance is loaded.</param>
+    /// <param name="recognizers">The plan's recognizers.</param>
     /// <param name="parallelism">Instances at work at most, at least 1.</param>
     /// <param name="cancellationToken">Ends the work; transcripts that are done are kept.</param>
     public async Task RunAsync(
-        IReadOnlyList<(RecognizerInfo Info, Func<CancellationToken, Task<ISpeechRecognizer>> Load)> recognizers,
+        IReadOnlyList<RecognizerPool> recognizers,
         Func<RecognizerInfo, int> parallelism,
         CancellationToken cancellationToken)
     {
@@ -49,13 +50,13 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
             if (missing.Count > 0)
             {
                 int workers = Math.Clamp(parallelism(recognizers[r].Info), 1, missing.Count);
-                await RunAsync(recognizers[r].Info, recognizers[r].Load, missing, workers, cancellationToken).ConfigureAwait(false);
+                await RunAsync(recognizers[r], missing, workers, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
     private async Task RunAsync(
-        RecognizerInfo info, Func<CancellationToken, Task<ISpeechRecognizer>> load, List<Job> missing, int workerCount, CancellationToken cancellationToken)
+        RecognizerPool pool, List<Job> missing, int workerCount, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Channel<Job> jobs = Channel.CreateBounded<Job>(new BoundedChannelOptions(2 * workerCount) { SingleWriter = true });
@@ -63,7 +64,7 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
         Task work = Task.WhenAll(
         [
             Guard(FeedAsync(missing, jobs.Writer, stop.Token), stop),
-            .. Enumerable.Range(0, workerCount).Select(_ => Guard(Task.Run(() => WorkAsync(info, load, jobs.Reader, results.Writer, stop.Token), CancellationToken.None), stop)),
+            .. Enumerable.Range(0, workerCount).Select(_ => Guard(Task.Run(() => WorkAsync(pool, jobs.Reader, results.Writer, stop.Token), CancellationToken.None), stop)),
         ]);
         Task closing = work.ContinueWith(_ => results.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
@@ -73,13 +74,14 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
             {
                 journal.Append(entry);
                 facts.Add(entry);
+                Keep(entry);
                 if (entry is TranscriptEntry)
                 {
                     progress.Advance(entry is TranscriptionFailedEntry);
                 }
                 else if (entry is EvidenceEntry { Failure: { } failure } evidence)
                 {
-                    progress.Note($"{info.Id}: no evidence for '{evidence.Text}': {failure.Message}");
+                    progress.Note($"{pool.Info.Id}: no evidence for '{evidence.Text}': {failure.Message}");
                 }
             }
         }
@@ -95,6 +97,19 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
         await closing.ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         await work.ConfigureAwait(false);
+    }
+
+    private void Keep(JournalEntry entry)
+    {
+        // what has no time came from there
+        if (entry is TranscribedEntry { WallSeconds: not null } heard)
+        {
+            cache?.Put(heard.Key, heard.Transcript);
+        }
+        else if (entry is EvidenceEntry { WallSeconds: not null, Evidence: { } evidence } weighed)
+        {
+            cache?.Put(weighed.Key, evidence);
+        }
     }
 
     // The first fault stops all; its own exception stays the task's.
@@ -126,43 +141,71 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
     }
 
     private async Task WorkAsync(
-        RecognizerInfo info, Func<CancellationToken, Task<ISpeechRecognizer>> load, ChannelReader<Job> jobs, ChannelWriter<JournalEntry> results, CancellationToken cancellationToken)
+        RecognizerPool pool, ChannelReader<Job> jobs, ChannelWriter<JournalEntry> results, CancellationToken cancellationToken)
     {
-        using ISpeechRecognizer recognizer = await load(cancellationToken).ConfigureAwait(false);
-        await foreach (Job job in jobs.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        ISpeechRecognizer recognizer = await pool.RentAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            Waveform heard;
-            try
+            await foreach (Job job in jobs.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
-                heard = audio.Read(job.Sound.Sha256);
-            }
-            catch (TakeFailedException failure)
-            {
-                if (job.Transcript is null)
-                {
-                    await results.WriteAsync(Failed(info, job.Sound, failure.Reason, failure.Message), CancellationToken.None).ConfigureAwait(false);
-                }
-
-                continue;
-            }
-
-            Transcript? transcript = job.Transcript;
-            if (transcript is null)
-            {
-                TranscriptEntry entry = await TranscribeAsync(recognizer, info, job.Sound, heard, cancellationToken).ConfigureAwait(false);
-                await results.WriteAsync(entry, CancellationToken.None).ConfigureAwait(false);
-                transcript = (entry as TranscribedEntry)?.Transcript;
-            }
-
-            if (transcript is not null && recognizer is IEvidenceRecognizer weigher)
-            {
-                foreach (string text in job.Texts)
-                {
-                    EvidenceEntry entry = await WeighAsync(weigher, info, job.Sound, heard, transcript, text, cancellationToken).ConfigureAwait(false);
-                    await results.WriteAsync(entry, CancellationToken.None).ConfigureAwait(false);
-                }
+                await DoAsync(job, recognizer, pool.Info, results, cancellationToken).ConfigureAwait(false);
             }
         }
+        finally
+        {
+            pool.Return(recognizer);
+        }
+    }
+
+    private async Task DoAsync(Job job, ISpeechRecognizer recognizer, RecognizerInfo info, ChannelWriter<JournalEntry> results, CancellationToken cancellationToken)
+    {
+        Waveform heard;
+        try
+        {
+            heard = audio.Read(job.Sound.Sha256);
+        }
+        catch (TakeFailedException failure)
+        {
+            if (job.Transcript is null)
+            {
+                await results.WriteAsync(Failed(info, job.Sound, failure.Reason, failure.Message), CancellationToken.None).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
+        Transcript? transcript = job.Transcript;
+        if (transcript is null)
+        {
+            TranscriptEntry entry = FromCache(info, job.Sound) ?? await TranscribeAsync(recognizer, info, job.Sound, heard, cancellationToken).ConfigureAwait(false);
+            await results.WriteAsync(entry, CancellationToken.None).ConfigureAwait(false);
+            transcript = (entry as TranscribedEntry)?.Transcript;
+        }
+
+        if (transcript is not null && recognizer is IEvidenceRecognizer weigher)
+        {
+            foreach (string text in job.Texts)
+            {
+                EvidenceEntry entry = FromCache(info, job.Sound, text) ?? await WeighAsync(weigher, info, job.Sound, heard, transcript, text, cancellationToken).ConfigureAwait(false);
+                await results.WriteAsync(entry, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private TranscribedEntry? FromCache(RecognizerInfo info, Sound sound)
+    {
+        string key = ContentKey.ForTranscript(info, sound.Sha256);
+        return cache?.FindTranscript(key) is { } transcript
+            ? new TranscribedEntry { AudioSha256 = sound.Sha256, Recognizer = info.Id, Key = key, Attempt = 1, WallSeconds = null, Transcript = transcript, AtUtc = time.GetUtcNow() }
+            : null;
+    }
+
+    private EvidenceEntry? FromCache(RecognizerInfo info, Sound sound, string text)
+    {
+        string key = ContentKey.ForEvidence(info, sound.Sha256, text);
+        return cache?.FindEvidence(key) is { } evidence
+            ? new EvidenceEntry { AudioSha256 = sound.Sha256, Recognizer = info.Id, Key = key, Attempt = 1, WallSeconds = null, Text = text, Evidence = evidence, Failure = null, AtUtc = time.GetUtcNow() }
+            : null;
     }
 
     private async Task<TranscriptEntry> TranscribeAsync(ISpeechRecognizer recognizer, RecognizerInfo info, Sound sound, Waveform heard, CancellationToken cancellationToken)

@@ -3,13 +3,25 @@ namespace PocketTts.Eval.Runs.Folder;
 /// <summary>Writes whole files so that a reader, or a run that was killed, finds the old file or the new one, never a part.</summary>
 internal static class AtomicFile
 {
+    /// <summary>How names of temporary files end; a kill may leave one.</summary>
+    public const string TemporaryEnd = ".tmp";
+
+    private static int s_count;
+
+    /// <summary>Writes a file that several processes may write at once: each through a temporary file of its own, not forced to disk.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">Its whole content.</param>
+    public static void WriteShared(string path, ReadOnlySpan<byte> content) =>
+        Write(path, content, isForced: false, FormattableString.Invariant($"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}{TemporaryEnd}"));
+
     /// <summary>Writes a file through a temporary one beside it. One writer a path at a time.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">Its whole content.</param>
     /// <param name="isForced">True to wait until the disk has it, so that a power loss cannot take it: some milliseconds.</param>
-    public static void Write(string path, ReadOnlySpan<byte> content, bool isForced = true)
+    public static void Write(string path, ReadOnlySpan<byte> content, bool isForced = true) => Write(path, content, isForced, path + TemporaryEnd);
+
+    private static void Write(string path, ReadOnlySpan<byte> content, bool isForced, string temporary)
     {
-        string temporary = path + ".tmp";
         try
         {
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))

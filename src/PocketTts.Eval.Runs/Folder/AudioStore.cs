@@ -41,6 +41,21 @@ internal sealed class AudioStore(string runFolder)
         return file.Exists && file.Length == WavHeaderBytes + (2 * (long)Math.Round(facts.AudioSeconds * facts.SampleRateHz));
     }
 
+    /// <summary>When a stored sound was last written, UTC.</summary>
+    public DateTimeOffset WrittenUtc(string sha256) => new(File.GetLastWriteTimeUtc(PathOf(sha256)), TimeSpan.Zero);
+
+    /// <summary>Removes what a killed session had begun to write.</summary>
+    public void RemoveLeftovers()
+    {
+        if (Directory.Exists(_folder))
+        {
+            foreach (string leftover in Directory.EnumerateFiles(_folder, "*" + AtomicFile.TemporaryEnd))
+            {
+                File.Delete(leftover);
+            }
+        }
+    }
+
     /// <summary>Says by its hash whether a stored sound is what its name says.</summary>
     public bool IsIntact(string sha256)
     {

@@ -23,7 +23,7 @@ internal sealed class RunFacts
     private readonly Dictionary<string, int> _recognizerIndexes;
     private readonly TakeEntry?[] _entries;
     private readonly int[] _attempts;
-    private readonly Dictionary<int, List<TakeFailure>> _retries = [];
+    private readonly Dictionary<int, FailureHistory> _histories = [];
     private readonly Dictionary<(string AudioSha256, int Recognizer), TranscriptEntry> _transcripts = [];
     private readonly Dictionary<(string AudioSha256, int Recognizer, string Text), EvidenceEntry> _evidence = [];
 
@@ -83,7 +83,39 @@ internal sealed class RunFacts
     public int NextAttempt(int index) => _attempts[index] + 1;
 
     /// <summary>Failures of a planned take after which another attempt was made, in their order.</summary>
-    public IReadOnlyList<TakeFailure> Retries(int index) => _retries.GetValueOrDefault(index) ?? [];
+    public IReadOnlyList<TakeFailure> EarlierFailures(int index) => _histories.GetValueOrDefault(index)?.Failures ?? [];
+
+    /// <summary>How many of them were followed by another attempt at once, since the take had its last row.</summary>
+    public int RetriesInARow(int index) => _histories.GetValueOrDefault(index)?.RetriesInARow ?? 0;
+
+    /// <summary>Forgets takes and transcripts that failed, so that they are tried again.</summary>
+    /// <returns>How many were forgotten.</returns>
+    public int ForgetFailures()
+    {
+        int count = 0;
+        for (int i = 0; i < _entries.Length; i++)
+        {
+            if (_entries[i] is SynthesisFailedEntry failed)
+            {
+                History(i).AddRow(failed.Failure);
+                _entries[i] = null;
+                count++;
+            }
+        }
+
+        foreach ((string, int) key in _transcripts.Where(t => t.Value is TranscriptionFailedEntry).Select(t => t.Key).ToArray())
+        {
+            _transcripts.Remove(key);
+            count++;
+        }
+
+        foreach ((string, int, string) key in _evidence.Where(e => e.Value.Failure is not null).Select(e => e.Key).ToArray())
+        {
+            _evidence.Remove(key);
+        }
+
+        return count;
+    }
 
     /// <summary>Forgets takes whose stored sound is lost, so that they are spoken again; a transcript stays true of its hash.</summary>
     /// <returns>How many takes were forgotten.</returns>
@@ -181,18 +213,25 @@ internal sealed class RunFacts
 
         if (entry.Attempt >= _attempts[index])
         {
+            if (_entries[index] is SynthesisFailedEntry earlier && entry.Attempt > earlier.Attempt)
+            {
+                History(index).AddRow(earlier.Failure);
+            }
+
             // after an attempt that is to be repeated the take is to be done, whatever was there before
             RetriedEntry? retried = entry as RetriedEntry;
             _entries[index] = retried is null ? entry : null;
             _attempts[index] = entry.Attempt;
             if (retried is not null)
             {
-                (CollectionsMarshal.GetValueRefOrAddDefault(_retries, index, out _) ??= []).Add(retried.Failure);
+                History(index).AddRetry(retried.Failure);
             }
         }
 
         return true;
     }
+
+    private FailureHistory History(int index) => CollectionsMarshal.GetValueRefOrAddDefault(_histories, index, out _) ??= new FailureHistory();
 
     private bool AddTranscript(TranscriptEntry entry)
     {

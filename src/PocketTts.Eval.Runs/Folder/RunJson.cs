@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using PocketTts.Eval.Core.Results;
+using PocketTts.Eval.Runs.Cache;
 using PocketTts.Eval.Runs.Journal;
 using PocketTts.Eval.Runs.Plan;
 using PocketTts.Eval.Runs.Workers;
@@ -16,6 +17,10 @@ namespace PocketTts.Eval.Runs.Folder;
 [JsonSerializable(typeof(UtteranceRecord))]
 [JsonSerializable(typeof(LockOwner))]
 [JsonSerializable(typeof(WorkerMessage))]
+[JsonSerializable(typeof(CacheMark))]
+[JsonSerializable(typeof(CachedTake))]
+[JsonSerializable(typeof(CachedTranscript))]
+[JsonSerializable(typeof(CachedEvidence))]
 internal sealed partial class RunJson : JsonSerializerContext
 {
     /// <summary>Leaves all letters as they are; characters with a meaning in HTML stay escaped, so that a report may embed the text.</summary>

@@ -10,6 +10,7 @@ internal sealed class JournalWriter : IDisposable
 {
     private static readonly TimeSpan s_forceInterval = TimeSpan.FromSeconds(1);
 
+    private readonly Lock _gate = new();
     private readonly FileStream _stream;
     private readonly TimeProvider _time;
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
@@ -40,14 +41,17 @@ internal sealed class JournalWriter : IDisposable
         _forced = time.GetTimestamp();
     }
 
-    /// <summary>Appends an entry.</summary>
+    /// <summary>Appends an entry; from any thread.</summary>
     public void Append(JournalEntry entry)
     {
-        JournalLine.Write(_buffer, entry);
-        _stream.Write(_buffer.WrittenSpan);
-        if (_time.GetElapsedTime(_forced) >= s_forceInterval)
+        lock (_gate)
         {
-            Force();
+            JournalLine.Write(_buffer, entry);
+            _stream.Write(_buffer.WrittenSpan);
+            if (_time.GetElapsedTime(_forced) >= s_forceInterval)
+            {
+                Force();
+            }
         }
     }
 

@@ -11,6 +11,9 @@ namespace PocketTts.Eval.Runs.Workers;
 /// </summary>
 internal sealed class WorkerSpeaker : ITakeSpeaker
 {
+    /// <summary>Code of the warning on a take after which its worker was replaced.</summary>
+    public const string RecycledCode = "worker-recycled";
+
     private readonly SystemSpec _spec;
     private readonly Func<IWorkerProcess> _start;
     private readonly WorkerPolicy _policy;
@@ -123,7 +126,7 @@ internal sealed class WorkerSpeaker : ITakeSpeaker
         await DropAsync().ConfigureAwait(false);
         return facts with
         {
-            Warnings = facts.Warnings.Add(new TakeWarning("worker-recycled", $"after this take the worker process held {Megabytes(memory)}, over the limit of {Megabytes(limit)}, and was replaced")),
+            Warnings = facts.Warnings.Add(new TakeWarning(RecycledCode, $"after this take the worker process held {Megabytes(memory)}, over the limit of {Megabytes(limit)}, and was replaced")),
         };
     }
 

@@ -66,6 +66,8 @@ internal sealed class RunBench : IDisposable
     public RunExecutor Executor(params ISynthesizerEngine[] engines) =>
         new(engines.Length > 0 ? engines : [Engine], [Ear], Time, Progress, Host, new RunSettings(), new FakeMeter());
 
+    public RunExecutor Executor(RunSettings settings) => new([Engine], [Ear], Time, Progress, Host, settings, new FakeMeter());
+
     public Task<RunResult> RunAsync(RunPlan plan, CancellationToken cancellationToken = default) => Executor().RunAsync(plan, cancellationToken);
 
     public void Dispose() => Temp.Dispose();
