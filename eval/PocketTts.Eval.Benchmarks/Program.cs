@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using PocketTts.Eval.Benchmarks;
+using PocketTts.Eval.Benchmarks.Simulations;
 
 switch (args)
 {
@@ -12,6 +13,8 @@ switch (args)
         return PocketMemory.Soak(rest);
     case ["pocket-tokenizer", .. var rest]:
         return PocketSpeed.Tokenize(rest);
+    case ["simulate", .. var rest]:
+        return Simulation.Run(rest);
     case ["scoring-speed", .. var rest]:
         return ScoringSpeed.Run(rest);
     default:

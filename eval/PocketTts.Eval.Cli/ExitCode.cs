@@ -12,6 +12,12 @@ internal static class ExitCode
     /// <summary>The run has failed or missing takes.</summary>
     public const int Incomplete = 2;
 
+    /// <summary>A gate failed.</summary>
+    public const int GateFailed = 3;
+
+    /// <summary>A gate is inconclusive, or what it should compare is not comparable.</summary>
+    public const int Undecided = 4;
+
     /// <summary>A fault of ours.</summary>
     public const int Internal = 5;
 

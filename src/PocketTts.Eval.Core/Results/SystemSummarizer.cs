@@ -41,16 +41,23 @@ internal static class SystemSummarizer
         {
             int planned = 0;
             int done = 0;
-            int distinct = 0;
+            var outcomes = new HashSet<string>(StringComparer.Ordinal);
             foreach (ScoredTake take in pair)
             {
                 planned++;
-                bool tells = take.Take.Synthesis is not null || (failuresTell && take.Take.SynthesisFailure is not null);
-                done += tells ? 1 : 0;
-                distinct += tells && !take.RepeatsEarlierTake ? 1 : 0;
+                if (take.Take.Synthesis?.AudioSha256 is { } sound)
+                {
+                    done++;
+                    outcomes.Add(sound);
+                }
+                else if (failuresTell && take.Take.SynthesisFailure is { } failure)
+                {
+                    done++;
+                    outcomes.Add("failed/" + failure.Reason);
+                }
             }
 
-            if (distinct > 1)
+            if (outcomes.Count > 1)
             {
                 return false;
             }

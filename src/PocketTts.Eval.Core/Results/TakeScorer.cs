@@ -109,9 +109,11 @@ public static class TakeScorer
         }
     }
 
-    // what makes two repeats one observation: equal sound, or the same failure of an engine that leaves nothing to chance
+    // What makes two repeats one observation: equal sound, or the same failure of an engine that leaves nothing to chance. Takes that drew from different seeds are
+    // independent even where they came out alike: counting the good ones once and the faulty ones each would make every failure rate too high.
     private static string? OutcomeOf(Take take, HashSet<string> deterministic) =>
-        take.Synthesis is not null ? take.Synthesis.AudioSha256
+        take.Seed is not null && !deterministic.Contains(take.Key.SystemId) ? null
+        : take.Synthesis is not null ? take.Synthesis.AudioSha256
         : take.SynthesisFailure is { } failure && deterministic.Contains(take.Key.SystemId) ? "failed/" + failure.Reason
         : null;
 

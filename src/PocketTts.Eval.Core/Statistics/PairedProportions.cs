@@ -22,17 +22,12 @@ public static class PairedProportions
     {
         ThrowIfNegative(both, onlyFirst, onlySecond, neither);
         double pairs = both + onlyFirst + onlySecond + neither;
-        double first = (both + onlyFirst) / pairs;
-        double second = (both + onlySecond) / pairs;
-        Interval ofFirst = ProportionIntervals.Wilson(both + onlyFirst, pairs, confidence);
-        Interval ofSecond = ProportionIntervals.Wilson(both + onlySecond, pairs, confidence);
-        double phi = Correlation(both, onlyFirst, onlySecond, neither);
-        double difference = (onlyFirst - onlySecond) / pairs;
-        return new Interval(
-            difference - Side(first - ofFirst.Low, ofSecond.High - second),
-            difference + Side(ofFirst.High - first, second - ofSecond.Low));
-
-        double Side(double a, double b) => Math.Sqrt(Math.Max(0, (a * a) - (2 * phi * a * b) + (b * b)));
+        return TwoProportions.SquareAndAdd(
+            (both + onlyFirst) / pairs,
+            ProportionIntervals.Wilson(both + onlyFirst, pairs, confidence),
+            (both + onlySecond) / pairs,
+            ProportionIntervals.Wilson(both + onlySecond, pairs, confidence),
+            Correlation(both, onlyFirst, onlySecond, neither));
     }
 
     /// <summary>Wald's interval of (b - c) ÷ n: ± z ÷ n × √(b + c - (b - c)²/n). Too narrow for few pairs; for comparison with other tools.</summary>

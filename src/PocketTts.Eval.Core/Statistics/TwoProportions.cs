@@ -25,18 +25,23 @@ public static class TwoProportions
             ProportionIntervals.Wilson(successes2, trials2, confidence));
 
     /// <summary>
-    /// Interval of a difference of two independent estimates from their own intervals, which need not be symmetric ("square and add", R. G. Newcombe
-    /// as above; G. Y. Zou, A. Donner, Statistics in Medicine 27, 2008, call it MOVER).
+    /// Interval of a difference of two estimates from their own intervals, which need not be symmetric ("square and add", R. G. Newcombe as above; G. Y. Zou, A. Donner,
+    /// Statistics in Medicine 27, 2008, call it MOVER). What the estimates have in common is taken out: the sides are √(a² - 2φab + b²).
     /// </summary>
     /// <param name="first">First estimate.</param>
     /// <param name="firstInterval">Its interval.</param>
     /// <param name="second">Second estimate.</param>
     /// <param name="secondInterval">Its interval, of the same confidence.</param>
+    /// <param name="correlation">φ: correlation of the estimates, in [-1, 1]; 0 for independent ones.</param>
     /// <returns>The interval of first - second.</returns>
-    public static Interval SquareAndAdd(double first, Interval firstInterval, double second, Interval secondInterval) =>
-        new(
-            first - second - Hypotenuse(first - firstInterval.Low, secondInterval.High - second),
-            first - second + Hypotenuse(firstInterval.High - first, second - secondInterval.Low));
+    public static Interval SquareAndAdd(double first, Interval firstInterval, double second, Interval secondInterval, double correlation = 0)
+    {
+        return new Interval(
+            first - second - Side(first - firstInterval.Low, secondInterval.High - second),
+            first - second + Side(firstInterval.High - first, second - secondInterval.Low));
+
+        double Side(double a, double b) => Math.Sqrt(Math.Max(0, (a * a) - (2 * correlation * a * b) + (b * b)));
+    }
 
     /// <summary>
     /// Fisher's exact test: given all margins x₁ is hypergeometric when nothing differs. Two-sided sums all tables that are not more likely than the
@@ -88,8 +93,6 @@ public static class TwoProportions
         double z = error == 0 ? 0 : (((double)successes1 / trials1) - ((double)successes2 / trials2)) / error;
         return new TestProbabilities(2 * Distributions.NormalSurvival(Math.Abs(z)), Distributions.NormalSurvival(z), Distributions.NormalSurvival(-z));
     }
-
-    private static double Hypotenuse(double a, double b) => Math.Sqrt((a * a) + (b * b));
 
     private static void ThrowIfOutside(long successes, long trials)
     {

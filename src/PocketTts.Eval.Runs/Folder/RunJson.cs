@@ -13,6 +13,7 @@ namespace PocketTts.Eval.Runs.Folder;
 /// <summary>JSON of the run folder: camel case, unknown as null, letters of every script unescaped, independent of culture.</summary>
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(RunInfo))]
+[JsonSerializable(typeof(ScoringIdentity))]
 [JsonSerializable(typeof(PlanRecord))]
 [JsonSerializable(typeof(UtteranceRecord))]
 [JsonSerializable(typeof(LockOwner))]
