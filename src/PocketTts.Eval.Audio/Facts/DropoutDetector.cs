@@ -2,7 +2,7 @@ namespace PocketTts.Eval.Audio.Facts;
 
 /// <summary>
 /// Finds holes: runs of 4 to 150 ms in which no sample exceeds 2/32768, with sound right before and right behind that does not fade: its largest sample within
-/// 1.5 ms exceeds 0.01 (−40 dBFS) on both sides.
+/// 1 ms exceeds 0.01 (−40 dBFS) and a fifth of the largest within 4 ms, on both sides.
 /// </summary>
 internal static class DropoutDetector
 {
@@ -10,7 +10,9 @@ internal static class DropoutDetector
     private const float Sound = .01f;
     private const double LeastSeconds = .004;
     private const double MostSeconds = .15;
-    private const double EdgeSeconds = .0015;
+    private const double EdgeSeconds = .001;
+    private const double NearSeconds = .004;
+    private const float EdgeShare = .2f;
 
     /// <summary>First sample and length of each hole, in order.</summary>
     public static List<(int First, int Length)> Find(ReadOnlySpan<float> samples, int rate)
@@ -19,6 +21,7 @@ internal static class DropoutDetector
         int least = Math.Max(1, (int)(LeastSeconds * rate));
         int most = (int)(MostSeconds * rate);
         int edge = Math.Max(1, (int)(EdgeSeconds * rate));
+        int near = Math.Max(edge, (int)(NearSeconds * rate));
         for (int i = 0; i < samples.Length;)
         {
             if (MathF.Abs(samples[i]) > Nothing)
@@ -34,8 +37,8 @@ internal static class DropoutDetector
             }
 
             int length = i - first;
-            if (length >= least && length <= most && first >= edge && i + edge <= samples.Length
-                && Largest(samples.Slice(first - edge, edge)) > Sound && Largest(samples.Slice(i, edge)) > Sound)
+            if (length >= least && length <= most && first >= near && i + near <= samples.Length
+                && IsAbrupt(samples.Slice(first - edge, edge), samples.Slice(first - near, near)) && IsAbrupt(samples.Slice(i, edge), samples.Slice(i, near)))
             {
                 holes.Add((first, length));
             }
@@ -43,6 +46,9 @@ internal static class DropoutDetector
 
         return holes;
     }
+
+    private static bool IsAbrupt(ReadOnlySpan<float> edge, ReadOnlySpan<float> near) =>
+        Largest(edge) is > Sound and float largest && largest > EdgeShare * Largest(near);
 
     private static float Largest(ReadOnlySpan<float> samples)
     {

@@ -5,7 +5,8 @@ namespace PocketTts.Eval.Core.Alignment;
 
 /// <summary>
 /// Decides which words an error belongs to: the least cost at <see cref="AlignmentCosts.Sclite"/>, among those the most hits, then the nearest
-/// pairs (by sound for substitutions, by time for all pairs; a hundredth of phonetic distance weighs as much as 0.1 s), then, read from the end, a pair before a deletion before
+/// pairs (by sound for substitutions, by time for all pairs; a hundredth of phonetic distance weighs as much as 0.1 s; an extra word that does not repeat its
+/// neighbour weighs as a distance of 0.6, for synthesizers stutter more often than they invent), then, read from the end, a pair before a deletion before
 /// an insertion.
 /// </summary>
 /// <remarks>
@@ -23,6 +24,8 @@ internal static class NamingAligner
     private const int Context = 4;
 
     private const int DistanceWeight = 10;
+
+    private const int InventionWeight = 60 * DistanceWeight;
 
     /// <summary>Aligns again.</summary>
     /// <param name="reference">What should have been said.</param>
@@ -104,11 +107,17 @@ internal static class NamingAligner
         long insertion = (AlignmentCosts.Sclite.Insertion * cost) << 32;
         const long Hit = -1L << 32;
         int width = columns + 1;
+        long[] insertions = new long[width];
+        for (int j = 1; j <= columns; j++)
+        {
+            insertions[j] = insertion + (RepeatsNeighbour(hypothesis, h + j - 1) ? 0 : InventionWeight);
+        }
+
         byte[] steps = new byte[(rows + 1) * width];
         long[] row = new long[width];
         for (int j = 1; j <= columns; j++)
         {
-            row[j] = row[j - 1] + insertion;
+            row[j] = row[j - 1] + insertions[j];
             steps[j] = (byte)EditKind.Insertion;
         }
 
@@ -131,7 +140,7 @@ internal static class NamingAligner
                     step = EditKind.Deletion;
                 }
 
-                long inserted = row[j - 1] + insertion;
+                long inserted = row[j - 1] + insertions[j];
                 if (inserted < best)
                 {
                     best = inserted;
@@ -155,4 +164,8 @@ internal static class NamingAligner
 
         named.Reverse(start, named.Count - start);
     }
+
+    private static bool RepeatsNeighbour(ReadOnlySpan<string> words, int index) =>
+        (index > 0 && string.Equals(words[index - 1], words[index], StringComparison.Ordinal))
+        || (index + 1 < words.Length && string.Equals(words[index + 1], words[index], StringComparison.Ordinal));
 }

@@ -17,7 +17,7 @@ public sealed record VerdictOptions
     /// <summary>Phonetic distance up to which two words together are one that was merged or split, 0 to 1. Default 0.25.</summary>
     public double JoinedDistance { get; init; } = .25;
 
-    /// <summary>Probability of a heard word below which it is no clear other word, so that a substitution is a mangled word, 0 to 1. Default 0.5.</summary>
+    /// <summary>Probability of a heard word up to which it is no clear other word, so that a substitution is a mangled word, 0 to 1. Default 0.5.</summary>
     public double UnclearProbability { get; init; } = .5;
 
     /// <summary>Skip gain from which a word that the transcript has is called skipped all the same. Default 2.</summary>

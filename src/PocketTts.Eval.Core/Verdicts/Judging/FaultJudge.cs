@@ -79,7 +79,9 @@ internal sealed class FaultJudge(TakeCase take, WordFindings words, WordSounds s
         double? expected = pace.TakeSecondsPerSyllable * SystemPace.SyllablesOf(take, sounds);
         bool isShort = synthesis.AudioSeconds < options.ShortShare * expected;
         int signs = (breaksOff ? 1 : 0) + (isShort ? 1 : 0);
-        bool isTruncated = tail > 0 ? signs > 0 || tail >= options.TruncatedWords : breaksOff && isShort;
+
+        // a sound that ends in silence is not broken off; its shortness is that of the words that are not in it
+        bool isTruncated = tail == 0 ? breaksOff && isShort : tail >= options.TruncatedWords || breaksOff || (isShort && take.Audio is null);
         if (!isTruncated)
         {
             return;

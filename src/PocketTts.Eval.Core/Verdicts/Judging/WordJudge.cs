@@ -34,6 +34,7 @@ internal sealed class WordJudge
         _edits = take.Score.Counts.Errors == 0
             ? take.Score.Edits
             : NamingAligner.Align(take.Score.ReferenceWords.AsSpan(), take.Score.HypothesisWords.AsSpan(), take.Score.Edits, new NamingHints(take, sounds));
+        _edits = CutWord.MoveToFirstLost(take, _edits, options);
         _words = new WordVerdict[take.WordCount];
         _isExplained = new bool[take.Score.HypothesisWords.Length];
     }
@@ -243,7 +244,7 @@ internal sealed class WordJudge
 
         VerdictConfidence confidence = _take.MisreadGain >= _options.MisreadGain ? VerdictConfidence.Confirmed : VerdictConfidence.Likely;
         (WordVerdictKind kind, string rule) = distance <= _options.MangledDistance ? (WordVerdictKind.Mangled, VerdictRules.MangledNear)
-            : _take.Heard(edit.HypothesisIndex).Probability < _options.UnclearProbability ? (WordVerdictKind.Mangled, VerdictRules.MangledUnclear)
+            : _take.Heard(edit.HypothesisIndex).Probability <= _options.UnclearProbability ? (WordVerdictKind.Mangled, VerdictRules.MangledUnclear)
             : (WordVerdictKind.Replaced, VerdictRules.ReplacedOther);
         return Verdict(index, kind, confidence, rule, edit.HypothesisIndex, 1) with { SoundDistance = distance };
     }
