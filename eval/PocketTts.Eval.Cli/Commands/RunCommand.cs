@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PocketTts.Eval.Cli.Hosting;
+using PocketTts.Eval.Core;
 using PocketTts.Eval.Runs.Execution;
 
 namespace PocketTts.Eval.Cli.Commands;
@@ -12,6 +13,9 @@ internal sealed class RunCommand(CliHost host, CommonOptions common)
     private readonly Option<bool> _retryFailed = new("--retry-failed") { Description = "Try takes again that failed in earlier sessions of this run." };
     private readonly Option<bool> _pipeline = new("--pipeline") { Description = "Transcribe while others still speak: sooner done, but no timing of this session counts." };
     private readonly Option<bool> _inProcess = new("--in-process") { Description = "Speak in this process instead of one worker process a system: starts sooner, but a crash of an engine ends the run." };
+    private readonly Option<string?> _untilDecided = new("--until-decided") { Description = "Carry the plan out in growing parts and stop as soon as these rules are decided; exit codes as of gate.", HelpName = "RULES" };
+    private readonly Option<string?> _baseline = new("--baseline") { Description = "With --until-decided: what to compare with, a baseline or run folder.", HelpName = "BASE" };
+    private readonly Option<double?> _budget = new("--budget") { Description = "With --until-decided: begin no further part after this many minutes.", HelpName = "MINUTES" };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public Command Build()
@@ -22,6 +26,9 @@ internal sealed class RunCommand(CliHost host, CommonOptions common)
         command.Options.Add(_retryFailed);
         command.Options.Add(_pipeline);
         command.Options.Add(_inProcess);
+        command.Options.Add(_untilDecided);
+        command.Options.Add(_baseline);
+        command.Options.Add(_budget);
         command.Options.Add(_json);
         command.SetAction(ExecuteAsync);
         return command;
@@ -38,6 +45,20 @@ internal sealed class RunCommand(CliHost host, CommonOptions common)
             RetryFailed = result.GetValue(_retryFailed),
             Pipeline = result.GetValue(_pipeline),
         };
+        if (result.GetValue(_untilDecided) is { } rules)
+        {
+            TimeSpan? budget = result.GetValue(_budget) is { } minutes
+                ? minutes > 0 ? TimeSpan.FromMinutes(minutes) : throw new InputException(FormattableString.Invariant($"found {minutes}"), field: "--budget", expected: "minutes, above 0")
+                : null;
+            var options = new AdaptiveOptions(rules, result.GetValue(_baseline), budget, result.GetValue(_json));
+            return new AdaptiveRunner(host, engines).RunAsync(_plan.Resolve(result, engines), settings, options, cancellationToken);
+        }
+
+        if (result.GetValue(_baseline) is not null || result.GetValue(_budget) is not null)
+        {
+            throw new InputException("it is of use with --until-decided only", field: result.GetValue(_baseline) is not null ? "--baseline" : "--budget", remedy: "add --until-decided RULES, or judge the finished run with 'pocket-eval gate'");
+        }
+
         return new PlanRunner(host, engines).RunAsync(_plan.Resolve(result, engines), settings, result.GetValue(_json), cancellationToken);
     }
 }

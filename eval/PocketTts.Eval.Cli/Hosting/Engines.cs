@@ -7,6 +7,7 @@ using PocketTts.Eval.Models.Loopback;
 using PocketTts.Eval.Models.Pocket;
 using PocketTts.Eval.Models.Process;
 using PocketTts.Eval.Models.Whisper;
+using PocketTts.Eval.Runs.Gating;
 
 namespace PocketTts.Eval.Cli.Hosting;
 
@@ -23,6 +24,7 @@ internal sealed class Engines
             new LoopbackEngine(host.Time),
             new ProcessEngine(host.Time, host.Environment, AppContext.BaseDirectory),
         ];
+        Synthesizers = [.. Synthesizers, new WordCutEngine(Synthesizers)];
         Recognizers = [new WhisperEngine(folders), new LoopbackRecognizerEngine()];
     }
 
