@@ -2,6 +2,7 @@ using System.CommandLine;
 using PocketTts.Eval.Cli.Hosting;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Runs.Execution;
+using PocketTts.Eval.Runs.Plan;
 
 namespace PocketTts.Eval.Cli.Commands;
 
@@ -16,6 +17,7 @@ internal sealed class RunCommand(CliHost host, CommonOptions common)
     private readonly Option<string?> _untilDecided = new("--until-decided") { Description = "Carry the plan out in growing parts and stop as soon as these rules are decided; exit codes as of gate.", HelpName = "RULES" };
     private readonly Option<string?> _baseline = new("--baseline") { Description = "With --until-decided: what to compare with, a baseline or run folder.", HelpName = "BASE" };
     private readonly Option<double?> _budget = new("--budget") { Description = "With --until-decided: begin no further part after this many minutes.", HelpName = "MINUTES" };
+    private readonly Option<bool> _pull = MissingModels.PullOption();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public Command Build()
@@ -29,15 +31,22 @@ internal sealed class RunCommand(CliHost host, CommonOptions common)
         command.Options.Add(_untilDecided);
         command.Options.Add(_baseline);
         command.Options.Add(_budget);
+        command.Options.Add(_pull);
         command.Options.Add(_json);
         command.SetAction(ExecuteAsync);
         return command;
     }
 
-    private Task<int> ExecuteAsync(ParseResult result, CancellationToken cancellationToken)
+    private async Task<int> ExecuteAsync(ParseResult result, CancellationToken cancellationToken)
     {
         string[] models = result.GetValue(common.Models) ?? [];
         var engines = new Engines(host, models);
+        RunPlan plan = _plan.Resolve(result, engines);
+        if (await new MissingModels(host, models).EnsureAsync(plan.Systems, plan.Recognizers, result.GetValue(_pull), cancellationToken).ConfigureAwait(false) is not ExitCode.Ok and int exitCode)
+        {
+            return exitCode;
+        }
+
         var settings = new RunSettings
         {
             Workers = result.GetValue(_inProcess) ? null : WorkerCommand.Launch(models),
@@ -51,7 +60,7 @@ internal sealed class RunCommand(CliHost host, CommonOptions common)
                 ? minutes > 0 ? TimeSpan.FromMinutes(minutes) : throw new InputException(FormattableString.Invariant($"found {minutes}"), field: "--budget", expected: "minutes, above 0")
                 : null;
             var options = new AdaptiveOptions(rules, result.GetValue(_baseline), budget, result.GetValue(_json));
-            return new AdaptiveRunner(host, engines).RunAsync(_plan.Resolve(result, engines), settings, options, cancellationToken);
+            return await new AdaptiveRunner(host, engines).RunAsync(plan, settings, options, cancellationToken).ConfigureAwait(false);
         }
 
         if (result.GetValue(_baseline) is not null || result.GetValue(_budget) is not null)
@@ -59,6 +68,6 @@ internal sealed class RunCommand(CliHost host, CommonOptions common)
             throw new InputException("it is of use with --until-decided only", field: result.GetValue(_baseline) is not null ? "--baseline" : "--budget", remedy: "add --until-decided RULES, or judge the finished run with 'pocket-eval gate'");
         }
 
-        return new PlanRunner(host, engines).RunAsync(_plan.Resolve(result, engines), settings, result.GetValue(_json), cancellationToken);
+        return await new PlanRunner(host, engines).RunAsync(plan, settings, result.GetValue(_json), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -6,6 +6,7 @@ using PocketTts.Eval.Models.Kokoro.Phonemes;
 using PocketTts.Eval.Models.Loopback;
 using PocketTts.Eval.Models.Pocket;
 using PocketTts.Eval.Models.Process;
+using PocketTts.Eval.Models.WavFolder;
 using PocketTts.Eval.Models.Whisper;
 using PocketTts.Eval.Runs.Gating;
 
@@ -23,6 +24,7 @@ internal sealed class Engines
             new PocketEngine(folders),
             new LoopbackEngine(host.Time),
             new ProcessEngine(host.Time, host.Environment, AppContext.BaseDirectory),
+            new WavFolderEngine(),
         ];
         Synthesizers = [.. Synthesizers, new WordCutEngine(Synthesizers)];
         Recognizers = [new WhisperEngine(folders), new LoopbackRecognizerEngine()];

@@ -61,8 +61,8 @@ internal sealed record SpeedDocument(
     double? RtfP95,
     double? Rtfx,
     double? FirstAudioSecondsMedian,
-    double AudioSeconds,
-    double WallSeconds);
+    double? AudioSeconds,
+    double? WallSeconds);
 
 internal sealed record CodeDocument(string Code, int Takes);
 

@@ -49,7 +49,8 @@ internal static class SummaryJsonWriter
         system.IsDeterministic,
         [.. system.Accuracy.Select(Describe)],
         new SpeedDocument(
-            system.Speed.EligibleTakes, system.Speed.RtfMedian, system.Speed.RtfP95, system.Speed.Rtfx, system.Speed.FirstAudioSecondsMedian, system.Speed.AudioSeconds, system.Speed.WallSeconds),
+            system.Speed.EligibleTakes, system.Speed.RtfMedian, system.Speed.RtfP95, system.Speed.Rtfx, system.Speed.FirstAudioSecondsMedian,
+            system.Speed.EligibleTakes == 0 ? null : system.Speed.AudioSeconds, system.Speed.EligibleTakes == 0 ? null : system.Speed.WallSeconds),
         [.. system.Warnings.Select(pair => new CodeDocument(pair.Key, pair.Value))],
         [.. system.Failures.Select(pair => new CodeDocument(pair.Key, pair.Value))]);
 

@@ -32,7 +32,7 @@ internal static class NotMeasured
 
         foreach (SystemSummary system in result.Systems)
         {
-            AddSystem(lines, system);
+            AddSystem(lines, system, result.Info.Systems.Any(s => s.Info is { UsesExistingAudio: true } && string.Equals(s.Id, system.SystemId, StringComparison.Ordinal)));
         }
 
         foreach (var group in result.Takes
@@ -47,7 +47,7 @@ internal static class NotMeasured
         return lines.ToImmutable();
     }
 
-    private static void AddSystem(ImmutableArray<string>.Builder lines, SystemSummary system)
+    private static void AddSystem(ImmutableArray<string>.Builder lines, SystemSummary system, bool usesExistingAudio)
     {
         string id = system.SystemId;
         if (system.MissingTakes > 0)
@@ -70,7 +70,9 @@ internal static class NotMeasured
         SpeedSummary speed = system.Speed;
         if (speed.EligibleTakes == 0)
         {
-            lines.Add($"Speed of {id}: no take has a usable timing (failed, cached, warm-up, or other work ran at the same time).");
+            lines.Add(usesExistingAudio
+                ? $"Speed of {id}: its sound was there before the run."
+                : $"Speed of {id}: no take has a usable timing (failed, cached, warm-up, or other work ran at the same time).");
             return;
         }
 
