@@ -53,6 +53,7 @@ internal sealed class RunCommand(CliHost host, CommonOptions common)
             CacheFolder = result.GetValue(_cache),
             RetryFailed = result.GetValue(_retryFailed),
             Pipeline = result.GetValue(_pipeline),
+            Scoring = Scoring.Options(host, models),
         };
         if (result.GetValue(_untilDecided) is { } rules)
         {
