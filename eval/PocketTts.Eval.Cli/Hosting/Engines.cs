@@ -8,6 +8,7 @@ using PocketTts.Eval.Models.Pocket;
 using PocketTts.Eval.Models.Process;
 using PocketTts.Eval.Models.WavFolder;
 using PocketTts.Eval.Models.Whisper;
+using PocketTts.Eval.Runs.Gating;
 
 namespace PocketTts.Eval.Cli.Hosting;
 
@@ -25,6 +26,7 @@ internal sealed class Engines
             new ProcessEngine(host.Time, host.Environment, AppContext.BaseDirectory),
             new WavFolderEngine(),
         ];
+        Synthesizers = [.. Synthesizers, new WordCutEngine(Synthesizers)];
         Recognizers = [new WhisperEngine(folders), new LoopbackRecognizerEngine()];
     }
 
