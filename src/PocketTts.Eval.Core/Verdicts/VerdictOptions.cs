@@ -29,8 +29,11 @@ public sealed record VerdictOptions
     /// <summary>Skip gain from which a word that the transcript lacks is confirmed as skipped. Default −2.</summary>
     public double SkipConfirmGain { get; init; } = -2;
 
-    /// <summary>Skip gain below which a word that the transcript lacks is called unsure: the sound supports the word. Default −12.</summary>
+    /// <summary>Skip gain below which a word that the transcript lacks together with a neighbour is called unsure: the sound supports the word. Default −12.</summary>
     public double SkipAgainstGain { get; init; } = -12;
+
+    /// <summary>The same for a word whose neighbours the transcript has: only of words lost together is each alone missed little. Default −4.</summary>
+    public double SkipAloneGain { get; init; } = -4;
 
     /// <summary>Double gain from which a word that the transcript has once is called repeated all the same. Default −7.</summary>
     public double DoubleGain { get; init; } = -7;

@@ -22,6 +22,7 @@ internal sealed record VerdictThreshold(
         new("skipClearGain", -1000, 1000, o => o.SkipClearGain, (o, v) => o with { SkipClearGain = v }),
         new("skipConfirmGain", -1000, 1000, o => o.SkipConfirmGain, (o, v) => o with { SkipConfirmGain = v }),
         new("skipAgainstGain", -1000, 1000, o => o.SkipAgainstGain, (o, v) => o with { SkipAgainstGain = v }),
+        new("skipAloneGain", -1000, 1000, o => o.SkipAloneGain, (o, v) => o with { SkipAloneGain = v }),
         new("doubleGain", -1000, 1000, o => o.DoubleGain, (o, v) => o with { DoubleGain = v }),
         new("doubleClearGain", -1000, 1000, o => o.DoubleClearGain, (o, v) => o with { DoubleClearGain = v }),
         new("doubleConfirmGain", -1000, 1000, o => o.DoubleConfirmGain, (o, v) => o with { DoubleConfirmGain = v }),

@@ -51,7 +51,8 @@ internal static class CalibrationTables
 
         Thresholds(text, options);
         Screen(text, set);
-        Misses(text, judging);
+        Misses(text, setting, "setting half");
+        Misses(text, judging, "judging half");
         return text.ToString();
     }
 
@@ -90,15 +91,15 @@ internal static class CalibrationTables
         set.Takes.Where(t => t.Fault.Kind == kind && which(t)).SelectMany(t => t.Take.Recognitions[0].Evidence.Where(e => e.Text == t.Take.Utterance.Text)
             .SelectMany(e => e.Words.Select((w, i) => (t.Fault, new WordVerdict(i, string.Empty, w.Span, WordVerdictKind.Said, VerdictConfidence.Likely, string.Empty), w))));
 
-    private static void Misses(StringBuilder text, CalibrationScores judging)
+    private static void Misses(StringBuilder text, CalibrationScores scores, string half)
     {
         foreach (FaultKind kind in FaultKinds.All.Where(k => k != FaultKind.Untouched))
         {
-            (CalibrationTake Take, TakeVerdict Verdict)[] missed = [.. judging.Verdicts.Where(v => v.Take.Fault.Kind == kind && FindingRules.Of(v.Take.Fault, v.Verdict) != Finding.Found)];
+            (CalibrationTake Take, TakeVerdict Verdict)[] missed = [.. scores.Verdicts.Where(v => v.Take.Fault.Kind == kind && FindingRules.Of(v.Take.Fault, v.Verdict) != Finding.Found)];
             if (missed.Length > 0)
             {
                 Line(text, $"");
-                Line(text, $"Not found, {kind.Name()}:");
+                Line(text, $"Not found, {kind.Name()}, {half}:");
                 Line(text, $"");
             }
 
@@ -108,11 +109,11 @@ internal static class CalibrationTables
             }
         }
 
-        (CalibrationTake Take, TakeVerdict Verdict)[] alarms = [.. judging.Verdicts.Where(v => v.Take.Fault.Kind == FaultKind.Untouched && (v.Verdict.Faults.Length > 0 || v.Verdict.Words.Any(w => w.IsFault)))];
+        (CalibrationTake Take, TakeVerdict Verdict)[] alarms = [.. scores.Verdicts.Where(v => v.Take.Fault.Kind == FaultKind.Untouched && (v.Verdict.Faults.Length > 0 || v.Verdict.Words.Any(w => w.IsFault)))];
         if (alarms.Length > 0)
         {
             Line(text, $"");
-            Line(text, $"False alarms:");
+            Line(text, $"False alarms, {half}:");
             Line(text, $"");
         }
 

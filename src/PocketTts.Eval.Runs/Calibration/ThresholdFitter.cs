@@ -18,7 +18,8 @@ internal sealed class ThresholdFitter(CalibrationSet set, ScoringOptions scoring
 
     private static readonly (Func<VerdictOptions, double, VerdictOptions> With, double[] Values)[] s_thresholds =
     [
-        ((o, v) => o with { SkipGain = v }, [0, .5, 1, 1.5, 2, 2.5, 3, 4, 5]),
+        ((o, v) => o with { SkipGain = v }, [-2, -1.5, -1, -.5, 0, 1, 2, 3, 4, 5]),
+        ((o, v) => o with { SkipAloneGain = v }, [-8, -6, -5, -4, -3, -2]),
         ((o, v) => o with { SkipAgainstGain = v }, [-30, -20, -16, -14, -12, -10, -8, -6]),
         ((o, v) => o with { DoubleGain = v }, [-11, -10, -9, -8, -7, -6, -5, -4, -3, -2, -1, 0]),
         ((o, v) => o with { UnclearProbability = v }, [.2, .3, .4, .5, .6, .7, .8]),

@@ -65,7 +65,8 @@ public sealed class WordVerdictTests
     [Theory]
     [InlineData(1.0, WordVerdictKind.Skipped, VerdictConfidence.Confirmed)]
     [InlineData(-2.0, WordVerdictKind.Skipped, VerdictConfidence.Confirmed)]
-    [InlineData(-5.0, WordVerdictKind.Skipped, VerdictConfidence.Likely)]
+    [InlineData(-3.0, WordVerdictKind.Skipped, VerdictConfidence.Likely)]
+    [InlineData(-5.0, WordVerdictKind.Unsure, VerdictConfidence.Unsure)]
     [InlineData(-30.0, WordVerdictKind.Unsure, VerdictConfidence.Unsure)]
     public void Judge_LostWord_AsksTheLikelihood(double skipGain, WordVerdictKind kind, VerdictConfidence confidence)
     {
@@ -85,6 +86,21 @@ public sealed class WordVerdictTests
         WordVerdict word = TestVerdict.Of(WithEvidence("the cat sat on the mat", 2, skipGain, doubleGain)).Words[2];
 
         Assert.Equal((kind, rule, confidence), (word.Kind, word.RuleId, word.Confidence));
+    }
+
+    [Theory]
+    [InlineData("the cat sat on mat", 5, 3.0, -20.0, "....k.")]
+    [InlineData("the cat sat on mat", 5, -9.0, 1.0, "....k.")]
+    [InlineData("the cat sat on a mat", 5, 3.0, -20.0, "....R.")]
+    [InlineData("the cat sat on a mat", 5, -9.0, 1.0, "....Rr")]
+    public void Judge_HeardWordBesideADifference_IsNotBlamedForIt(string heard, int index, double skipGain, double doubleGain, string line)
+    {
+        Take take = WithEvidence(heard, index, skipGain, doubleGain);
+        RecognizedTake recognition = take.Recognitions[0];
+        TextEvidence evidence = recognition.Evidence[0];
+        take = take with { Recognitions = [recognition with { Evidence = [evidence with { Words = evidence.Words.SetItem(4, evidence.Words[4] with { LogProbability = -8, SkipGain = 1 }) }] }] };
+
+        Assert.Equal(line, TestVerdict.Line(TestVerdict.Of(take)));
     }
 
     [Fact]

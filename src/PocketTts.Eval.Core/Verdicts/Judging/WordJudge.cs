@@ -74,7 +74,7 @@ internal sealed class WordJudge
             {
                 _words[edit.ReferenceIndex] ??= edit.Kind switch
                 {
-                    EditKind.Correct => JudgeHit(edit),
+                    EditKind.Correct => JudgeHit(e),
                     EditKind.Substitution => JudgeSubstitution(edit),
                     _ => JudgeDeletion(e),
                 };
@@ -176,13 +176,15 @@ internal sealed class WordJudge
     private static (int First, int Count) Range(int index, int neighbour) =>
         neighbour < 0 ? (index, 1) : (Math.Min(index, neighbour), 2);
 
-    private WordVerdict JudgeHit(Edit edit)
+    private WordVerdict JudgeHit(int place)
     {
+        Edit edit = _edits[place];
         int index = edit.ReferenceIndex;
         WordEvidence? evidence = _take.EvidenceOn(index);
         if (evidence is { IsScreened: false })
         {
-            if (evidence.SkipGain >= _options.SkipGain && !(evidence.DoubleGain > evidence.SkipGain))
+            // where the transcript differs from the text, the likelihood of a word beside it says more about the difference than about the word
+            if (evidence.SkipGain >= _options.SkipGain && !(evidence.DoubleGain > evidence.SkipGain) && IsBeside(place, EditKind.Correct, both: true))
             {
                 return Verdict(
                     index,
@@ -193,7 +195,7 @@ internal sealed class WordJudge
                     1);
             }
 
-            if (evidence.DoubleGain >= _options.DoubleGain)
+            if (evidence.DoubleGain >= _options.DoubleGain && !IsBeside(place, EditKind.Deletion, both: false))
             {
                 bool isClear = evidence.DoubleGain >= _options.DoubleClearGain || LastsForTwo(edit);
                 return Verdict(
@@ -204,6 +206,14 @@ internal sealed class WordJudge
         bool isSupported = evidence?.SkipGain < _options.SkipConfirmGain;
         return Verdict(
             index, WordVerdictKind.Said, isSupported ? VerdictConfidence.Confirmed : VerdictConfidence.Likely, VerdictRules.SaidHeard, edit.HypothesisIndex, 1);
+    }
+
+    // whether the edits on both sides, or on one, are of a kind; the ends of the text count for "both"
+    private bool IsBeside(int place, EditKind kind, bool both)
+    {
+        bool before = place == 0 ? both : _edits[place - 1].Kind == kind;
+        bool after = place == _edits.Length - 1 ? both : _edits[place + 1].Kind == kind;
+        return both ? before && after : before || after;
     }
 
     private bool LastsForTwo(Edit edit) =>
@@ -249,7 +259,7 @@ internal sealed class WordJudge
         if (evidence?.SkipGain is { } gain)
         {
             return gain >= _options.SkipConfirmGain ? verdict with { Confidence = VerdictConfidence.Confirmed }
-                : gain >= _options.SkipAgainstGain ? verdict
+                : gain >= (IsBeside(edit, EditKind.Deletion, both: false) ? _options.SkipAgainstGain : _options.SkipAloneGain) ? verdict
                 : verdict with { Kind = WordVerdictKind.Unsure, Confidence = VerdictConfidence.Unsure, RuleId = VerdictRules.UnsureSkip };
         }
 
