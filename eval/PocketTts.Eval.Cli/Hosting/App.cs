@@ -76,6 +76,7 @@ internal static class App
             new GateCommand(host).Build(),
             new BaselineCommand(host).Build(),
             new RunsCommand(host).Build(),
+            new MergeCommand(host).Build(),
             new SpeakCommand(host, common).Build(),
             new TranscribeCommand(host, common).Build(),
             new CalibrateCommand(host, common).Build(),
