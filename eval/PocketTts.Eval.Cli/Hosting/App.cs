@@ -76,6 +76,8 @@ internal static class App
             new GateCommand(host).Build(),
             new BaselineCommand(host).Build(),
             new RunsCommand(host).Build(),
+            new ScoreCommand(host, common).Build(),
+            new DiffWordsCommand(host, common).Build(),
             new MergeCommand(host).Build(),
             new SpeakCommand(host, common).Build(),
             new TranscribeCommand(host, common).Build(),

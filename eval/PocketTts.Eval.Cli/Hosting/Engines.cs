@@ -9,6 +9,7 @@ using PocketTts.Eval.Models.Pocket;
 using PocketTts.Eval.Models.Process;
 using PocketTts.Eval.Models.WavFolder;
 using PocketTts.Eval.Models.Whisper;
+using PocketTts.Eval.Runs.Gating;
 
 namespace PocketTts.Eval.Cli.Hosting;
 
@@ -27,6 +28,7 @@ internal sealed class Engines
             new OpenAiSpeechEngine(host.Time, host.Environment),
             new WavFolderEngine(),
         ];
+        Synthesizers = [.. Synthesizers, new WordCutEngine(Synthesizers)];
         Recognizers = [new WhisperEngine(folders), new LoopbackRecognizerEngine()];
     }
 
