@@ -19,11 +19,12 @@ internal sealed class SpeakCommand(CliHost host, CommonOptions common)
     private readonly Option<string> _out = new("--out") { Description = "WAV file to write (16 bit, mono, the engine's rate).", HelpName = "FILE", DefaultValueFactory = _ => "speech.wav" };
     private readonly Option<long?> _seed = new("--seed") { Description = "Seed, for engines that use one.", HelpName = "N" };
     private readonly Option<double?> _timeout = new("--timeout") { Description = "Seconds after which the take counts as failed. [default: 60, and 1 for each character of the text]", HelpName = "SECONDS" };
+    private readonly Option<bool> _pull = MissingModels.PullOption();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public Command Build()
     {
-        var command = new Command("speak", "Speak one text into a WAV file.") { _system, _text, _out, _seed, _timeout, _json };
+        var command = new Command("speak", "Speak one text into a WAV file.") { _system, _text, _out, _seed, _timeout, _pull, _json };
         command.SetAction(ExecuteAsync);
         return command;
     }
@@ -58,7 +59,13 @@ internal sealed class SpeakCommand(CliHost host, CommonOptions common)
             >= 0.001 and <= 86_400 and double seconds => TimeSpan.FromSeconds(seconds),
             double seconds => throw new InputException(FormattableString.Invariant($"found {seconds}"), field: "--timeout", expected: "seconds from 0.001 to 86400"),
         };
-        var engines = new Engines(host, result.GetValue(common.Models) ?? []);
+        string[] models = result.GetValue(common.Models) ?? [];
+        if (await new MissingModels(host, models).EnsureAsync([spec], [], result.GetValue(_pull), cancellationToken).ConfigureAwait(false) is not ExitCode.Ok and int exitCode)
+        {
+            return exitCode;
+        }
+
+        var engines = new Engines(host, models);
         using ISpeechSynthesizer synthesizer = await engines.Synthesizers.Find(spec).LoadAsync(spec, cancellationToken).ConfigureAwait(false);
         long? seed = synthesizer.Info.UsesSeed ? result.GetValue(_seed) ?? 1 : null;
         using var limit = new CancellationTokenSource(longest, host.Time);

@@ -12,11 +12,12 @@ internal sealed class TranscribeCommand(CliHost host, CommonOptions common)
 {
     private readonly Argument<string[]> _files = new("FILE") { Description = "Sound files, WAV or FLAC.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _recognizer = new("--recognizer") { Description = "Who listens: whisper-base, another whisper folder below the models folder, or loopback.", HelpName = "NAME", DefaultValueFactory = _ => "whisper-base" };
+    private readonly Option<bool> _pull = MissingModels.PullOption();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public Command Build()
     {
-        var command = new Command("transcribe", "Write down what a recognizer hears in sound files, with word times.") { _files, _recognizer, _json };
+        var command = new Command("transcribe", "Write down what a recognizer hears in sound files, with word times.") { _files, _recognizer, _pull, _json };
         command.SetAction(ExecuteAsync);
         return command;
     }
@@ -27,7 +28,13 @@ internal sealed class TranscribeCommand(CliHost host, CommonOptions common)
         string[] files = result.GetRequiredValue(_files);
         // read everything first: a wrong name among many files is said before the model is loaded
         List<(string File, Waveform Audio)> inputs = [.. files.Select(f => (f, AudioFile.Read(f)))];
-        var engines = new Engines(host, result.GetValue(common.Models) ?? []);
+        string[] models = result.GetValue(common.Models) ?? [];
+        if (await new MissingModels(host, models).EnsureAsync([], [id], result.GetValue(_pull), cancellationToken).ConfigureAwait(false) is not ExitCode.Ok and int exitCode)
+        {
+            return exitCode;
+        }
+
+        var engines = new Engines(host, models);
         using ISpeechRecognizer recognizer = await engines.Recognizers.Find(id).LoadAsync(id, cancellationToken).ConfigureAwait(false);
         foreach (TakeWarning warning in recognizer.Info.Warnings)
         {

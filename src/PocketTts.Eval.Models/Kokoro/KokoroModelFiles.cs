@@ -38,7 +38,7 @@ internal static class KokoroModelFiles
                 ?? (File.Exists(requested) ? Path.GetFullPath(requested) : throw new InputException("no such file", requested, field: "model"));
         }
 
-        if (folders.TryFindAdded(requested) is { } added && Default(added) is { } model)
+        if (folders.TryFindAdded(requested) is { } added && DefaultOf(added) is { } model)
         {
             return model;
         }
@@ -49,9 +49,11 @@ internal static class KokoroModelFiles
     }
 
     /// <summary>The first model in search order, or null.</summary>
-    public static string? TryFindDefault(ModelFolders folders) => folders.Find(Folder).Select(Default).FirstOrDefault(p => p is not null);
+    public static string? TryFindDefault(ModelFolders folders) => folders.Find(Folder).Select(DefaultOf).FirstOrDefault(p => p is not null);
 
-    private static string? Default(string folder) => List(folder)
+    /// <summary>The first model of one folder in search order, or null.</summary>
+    /// <param name="folder">Absolute path.</param>
+    public static string? DefaultOf(string folder) => List(folder)
         .Where(p => !IsChinese(p))
         .OrderBy(p => Rank(Path.GetFileName(p)))
         .ThenBy(p => p, StringComparer.Ordinal)

@@ -89,12 +89,38 @@ public static class OnnxSessions
         }
 
         string full = Path.Combine(folder, name);
+        if (LinkOutside(folder, name) is { } target)
+        {
+            throw new InputException($"keeps weights in '{name}', which is a link to {target}", path, expected: "external data beside the model", remedy: "do not use this file, or copy the weights beside it");
+        }
+
         if (!File.Exists(full))
         {
             throw new InputException($"keeps weights in '{name}', which is missing", path, expected: full, remedy: "download that file too");
         }
 
         FileFingerprint.ThrowIfGitLfsPointer(full);
+    }
+
+    // a link may lie beside the model and lead anywhere; the cache of the Hugging Face libraries links to its own blobs
+    private static string? LinkOutside(string folder, string name)
+    {
+        string marker = Path.DirectorySeparatorChar + "snapshots" + Path.DirectorySeparatorChar;
+        int snapshot = folder.LastIndexOf(marker, StringComparison.Ordinal);
+        string[] allowed = snapshot < 0 ? [folder] : [folder, Path.Combine(folder[..snapshot], "blobs")];
+        string current = folder;
+        foreach (string part in name.Split('/'))
+        {
+            current = Path.Combine(current, part);
+            FileSystemInfo info = Directory.Exists(current) ? new DirectoryInfo(current) : new FileInfo(current);
+            if (info.LinkTarget is not null && info.ResolveLinkTarget(returnFinalTarget: true)?.FullName is var target
+                && (target is null || !allowed.Any(a => target.StartsWith(a + Path.DirectorySeparatorChar, StringComparison.Ordinal))))
+            {
+                return target ?? "nothing";
+            }
+        }
+
+        return null;
     }
 
     private static InputException Unusable(string path, string reason, Exception cause)

@@ -131,7 +131,10 @@ internal sealed class WhisperModel : IDisposable
 
     private static RecognizerInfo Describe(WhisperFiles files, string id, WhisperOptions options, WhisperConfiguration configuration, CancellationToken cancellationToken)
     {
-        IEnumerable<string?> paths = [files.Encoder, files.Decoder, files.DecoderWithPast, .. TextFiles.Select(f => Path.Combine(files.Folder, f)).Where(File.Exists)];
+        // the large models keep their weights outside the graph
+        IEnumerable<string> graphs = new[] { files.Encoder, files.Decoder, files.DecoderWithPast }.OfType<string>()
+            .SelectMany(g => OnnxSessions.ReadFacts(g).ExternalFiles.Select(f => Path.Combine(Path.GetDirectoryName(g)!, f)).Prepend(g));
+        IEnumerable<string> paths = graphs.Concat(TextFiles.Select(f => Path.Combine(files.Folder, f)).Where(File.Exists)).Distinct(StringComparer.Ordinal);
         var settings = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         settings["decoding"] = "greedy, without times, without earlier text, temperature 0, one pass";
         settings["language"] = options.Language;
@@ -148,7 +151,7 @@ internal sealed class WhisperModel : IDisposable
             EngineVersion = WhisperRecognizer.Version,
             EvidenceVersion = EvidenceWeigher.Version + (options.FullEvidence ? "-full" : string.Empty),
             Settings = settings.ToImmutable(),
-            Files = [.. paths.OfType<string>().Select(path => FileFingerprint.Compute(path, cancellationToken))],
+            Files = [.. paths.Select(path => FileFingerprint.Compute(path, cancellationToken))],
         };
     }
 }

@@ -141,7 +141,7 @@ public sealed class RunExecutor
             tally.Start(RunPhase.Scoring);
             ImmutableArray<Take> takes = facts.ToTakes();
             status = takes.Any(t => t.SynthesisFailure is not null || t.Recognitions.Any(r => r.Failure is not null)) ? RunStatus.CompletedWithFailures : RunStatus.Completed;
-            return TakeScorer.Score(info with { Status = status }, takes);
+            return TakeScorer.Score(info with { Status = status }, takes, _settings.Scoring);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -41,6 +41,17 @@ internal sealed class AudioStore(string runFolder)
         return file.Exists && file.Length == WavHeaderBytes + (2 * (long)Math.Round(facts.AudioSeconds * facts.SampleRateHz));
     }
 
+    /// <summary>Takes a sound over from another run; its hash is not checked here.</summary>
+    /// <param name="sha256">Its hash.</param>
+    /// <param name="source">The file.</param>
+    public void Import(string sha256, string source)
+    {
+        Directory.CreateDirectory(_folder);
+        string temporary = PathOf(sha256) + AtomicFile.TemporaryEnd;
+        File.Copy(source, temporary, overwrite: true);
+        File.Move(temporary, PathOf(sha256), overwrite: true);
+    }
+
     /// <summary>When a stored sound was last written, UTC.</summary>
     public DateTimeOffset WrittenUtc(string sha256) => new(File.GetLastWriteTimeUtc(PathOf(sha256)), TimeSpan.Zero);
 

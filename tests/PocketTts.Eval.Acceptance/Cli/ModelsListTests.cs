@@ -21,6 +21,11 @@ public sealed class ModelsListTests : IDisposable
     [Theory]
     [InlineData("models")]
     [InlineData("models-list")]
+    [InlineData("models-pull")]
+    [InlineData("models-verify")]
+    [InlineData("models-where")]
+    [InlineData("models-add")]
+    [InlineData("models-remove")]
     [InlineData("models-licences")]
     [InlineData("models-manifest")]
     public async Task Help_EveryCommand_IsTheCommittedText(string command)
@@ -64,7 +69,7 @@ public sealed class ModelsListTests : IDisposable
         CliResult result = await _cli.RunAsync("models", "list", "--manifest", path);
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains($"error: {path}:2:22: models.x: 5; expected an object", result.ErrorLines[0], StringComparison.Ordinal);
+        Assert.Contains($"error: {path}:2:15: models.x: 5; expected an object", result.ErrorLines[0], StringComparison.Ordinal);
         Assert.All(result.ErrorLines, l => Assert.Contains("own.json:", l, StringComparison.Ordinal));
     }
 

@@ -19,9 +19,11 @@ public sealed class ToolPackageTests : IDisposable
 
         string version = await RunAsync(tool, "--version");
         string demo = await RunAsync(tool, "demo");
+        string corpora = await RunAsync(tool, "corpus", "list");
 
         Assert.StartsWith("0.1.0", version.Trim(), StringComparison.Ordinal);
         Assert.Contains("report.html", demo, StringComparison.Ordinal);
+        Assert.All(Directory.GetDirectories(CliProcess.InRepository("corpora")), folder => Assert.Contains(Path.GetFileName(folder), corpora, StringComparison.Ordinal));
         Assert.Single(Directory.GetFiles(_cli.Folder, "report.html", SearchOption.AllDirectories));
     }
 

@@ -63,6 +63,27 @@ public sealed class OnnxSessionsTests : IDisposable
         Assert.Contains(expected, Fails("external.onnx", External(location)).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Open_ExternalDataThatIsALinkElsewhere_IsRefused()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a privilege there");
+        string secret = _folder.Write("secret/weights.bin", new byte[4]);
+        File.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Path, "m")).FullName, "weights.bin"), secret);
+        Assert.Contains($"keeps weights in 'weights.bin', which is a link to {secret}", Fails("m/external.onnx", External("weights.bin")).Message, StringComparison.Ordinal);
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "m", "sub"), Path.GetDirectoryName(secret)!);
+        Assert.Contains("which is a link to", Fails("m/external.onnx", External("sub/weights.bin")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReadFacts_ExternalDataInTheBlobsOfAHuggingFaceCache_IsFine()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a privilege there");
+        string blob = _folder.Write("models--o--n/blobs/abc", new byte[4]);
+        string model = _folder.Write("models--o--n/snapshots/c0/onnx/external.onnx", External("weights.bin"));
+        File.CreateSymbolicLink(Path.Combine(Path.GetDirectoryName(model)!, "weights.bin"), blob);
+        Assert.Equal(["weights.bin"], OnnxSessions.ReadFacts(model).ExternalFiles);
+    }
+
+    [Fact]
     public void Open_ExternalDataBesideTheModel_IsListed()
     {
         _folder.Write("weights.bin", BitConverter.GetBytes(2.5f));

@@ -77,7 +77,7 @@ internal sealed class ListCommand(CliHost host, ModelsOptions options)
 
     private void Print(ModelRow[] rows, AddedRow[] added)
     {
-        int width = rows.Length == 0 ? 2 : rows.Max(r => r.Id.Length);
+        int width = rows.Select(r => r.Id.Length).Concat(added.Select(a => a.Id.Length)).Append(2).Max();
         host.Out.WriteLine($"{"id".PadRight(width)}  {"engine",-11}  {"here",-18}  {"download",-10}  {"commercial",-10}  what");
         foreach (ModelRow row in rows)
         {

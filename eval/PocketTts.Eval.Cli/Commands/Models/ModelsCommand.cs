@@ -12,6 +12,11 @@ internal sealed class ModelsCommand(CliHost host, CommonOptions common)
         var command = new Command("models", "Find, fetch and verify models, and say what they may be used for.")
         {
             new ListCommand(host, options).Build(),
+            new PullCommand(host, options).Build(),
+            new VerifyCommand(host, options).Build(),
+            new WhereCommand(host, options).Build(),
+            new AddCommand(host, options).Build(),
+            new RemoveCommand(host, options).Build(),
             new LicencesCommand(host, options).Build(),
             new ManifestCommand(host, options).Build(),
         };

@@ -6,4 +6,6 @@ namespace PocketTts.Eval.Cli.Commands.Models;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(LicenceRow[]))]
+[JsonSerializable(typeof(PullReport))]
+[JsonSerializable(typeof(VerifiedRow[]))]
 internal sealed partial class ModelsJson : JsonSerializerContext;

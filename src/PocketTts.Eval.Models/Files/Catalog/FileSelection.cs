@@ -3,9 +3,9 @@ using PocketTts.Eval.Core;
 
 namespace PocketTts.Eval.Models.Files.Catalog;
 
-/// <summary>Which precisions and voices of a model are wanted.</summary>
-/// <param name="Precisions">Names; empty: the model's default. <c>all</c> means all of them, <c>q8</c> is another word for <c>quantized</c>.</param>
-/// <param name="Voices">Names; empty: the model's default. <c>all</c> means all of them.</param>
+/// <summary>Which precisions and voices are wanted.</summary>
+/// <param name="Precisions">Names; empty: each model's default. <c>all</c> means all of them, <c>q8</c> is another word for <c>quantized</c>.</param>
+/// <param name="Voices">Names; empty: each model's default. <c>all</c> means all of them.</param>
 public sealed record FileSelection(ImmutableArray<string> Precisions, ImmutableArray<string> Voices)
 {
     private const string All = "all";
@@ -13,40 +13,41 @@ public sealed record FileSelection(ImmutableArray<string> Precisions, ImmutableA
     /// <summary>What a model gives when nothing is named.</summary>
     public static FileSelection Default { get; } = new([], []);
 
-    /// <summary>The files that are wanted.</summary>
+    /// <summary>The files of a model that are wanted; names that are not the model's are left out.</summary>
     /// <param name="model">A model.</param>
-    /// <param name="isNamed">True when the user named this model: a precision or voice it does not have is an error then.</param>
     /// <returns>Files in their order.</returns>
-    /// <exception cref="InputException">A precision or voice is not one of the model's.</exception>
-    public ImmutableArray<CatalogFile> Of(CatalogModel model, bool isNamed = true)
+    public ImmutableArray<CatalogFile> Of(CatalogModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        HashSet<string> precisions = Names(Precisions.Select(p => p == "q8" ? "quantized" : p), model.Precisions, model.DefaultPrecision is null ? [] : [model.DefaultPrecision], "--precision", model, isNamed);
-        HashSet<string> voices = Names(Voices, model.Voices, model.DefaultVoices.IsEmpty ? model.Voices : model.DefaultVoices, "--voices", model, isNamed);
+        HashSet<string> precisions = Names(Wanted, model.Precisions, model.DefaultPrecision is null ? [] : [model.DefaultPrecision]);
+        HashSet<string> voices = Names(Voices, model.Voices, model.DefaultVoices.IsEmpty ? model.Voices : model.DefaultVoices);
         return [.. model.Files.Where(f => (f.Precision is null || precisions.Contains(f.Precision)) && (f.Voice is null || voices.Contains(f.Voice)))];
     }
 
-    private static HashSet<string> Names(IEnumerable<string> wanted, ImmutableArray<string> known, ImmutableArray<string> otherwise, string option, CatalogModel model, bool isNamed)
+    /// <summary>Refuses names that neither a model nor what it requires has.</summary>
+    /// <param name="id">Id of the model the user named.</param>
+    /// <param name="models">The model and what it requires.</param>
+    /// <exception cref="InputException">A precision or voice does not exist.</exception>
+    public void ThrowIfUnknown(string id, IReadOnlyList<CatalogModel> models)
     {
-        string[] names = [.. wanted];
-        if (names.Length == 0)
-        {
-            return [.. otherwise];
-        }
+        ArgumentNullException.ThrowIfNull(models);
+        Check("--precision", Wanted, [.. models.SelectMany(m => m.Precisions).Distinct(StringComparer.Ordinal)]);
+        Check("--voices", Voices, [.. models.SelectMany(m => m.Voices).Distinct(StringComparer.Ordinal)]);
 
-        if (names.Contains(All))
+        void Check(string option, ImmutableArray<string> wanted, ImmutableArray<string> known)
         {
-            return [.. known];
+            // a model without precisions is simply fetched; the option is meant for another one
+            string? unknown = wanted.FirstOrDefault(w => w != All && !known.Contains(w));
+            if (unknown is not null && !known.IsEmpty)
+            {
+                bool isShort = known.Length <= 12;
+                throw new InputException($"'{id}' has no '{unknown}'", field: option, expected: isShort ? string.Join(", ", known.Prepend(All)) : null, remedy: isShort ? null : NearestName.Suggest(unknown, known));
+            }
         }
-
-        if (known.IsEmpty)
-        {
-            return [];
-        }
-
-        string[] unknown = [.. names.Except(known, StringComparer.Ordinal)];
-        return unknown.Length == 0 || !isNamed
-            ? [.. names.Intersect(known, StringComparer.Ordinal)]
-            : throw new InputException($"'{model.Id}' has no '{unknown[0]}'", field: option, expected: known.Length <= 30 ? string.Join(", ", known.Prepend(All)) : null, remedy: known.Length <= 30 ? null : NearestName.Suggest(unknown[0], known));
     }
+
+    private ImmutableArray<string> Wanted => [.. Precisions.Select(p => p == "q8" ? "quantized" : p)];
+
+    private static HashSet<string> Names(ImmutableArray<string> wanted, ImmutableArray<string> known, ImmutableArray<string> otherwise) =>
+        wanted.IsEmpty ? [.. otherwise] : wanted.Contains(All) ? [.. known] : [.. wanted.Intersect(known, StringComparer.Ordinal)];
 }

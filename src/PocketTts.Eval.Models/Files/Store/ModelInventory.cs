@@ -28,11 +28,25 @@ public sealed class ModelInventory
     public ModelStatus StatusOf(CatalogModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ModelStatus best = _roots.Select(r => StatusOf(model, r.Root, r.Pins)).Prepend(ModelStatus.None).MaxBy(s => s.State)!;
+        ModelStatus best = Locate(model)?.Status ?? ModelStatus.None;
         return best.State == ModelState.Installed || InHuggingFace(model) is not { } folder
             ? best
             : new ModelStatus(ModelState.HuggingFace, folder, model.DefaultPrecision is null ? [] : [model.DefaultPrecision], [], 0, []);
     }
+
+    /// <summary>The models folder that has most of a model, with its pins; null when none has anything of it.</summary>
+    /// <param name="model">A model.</param>
+    internal (string Root, ModelLock Pins, ModelStatus Status)? Locate(CatalogModel model) => _roots
+        .Select(r => ((string Root, ModelLock Pins, ModelStatus Status)?)(r.Root, r.Pins, StatusOf(model, r.Root, r.Pins)))
+        .Where(l => l!.Value.Status.State != ModelState.Missing)
+        .MaxBy(l => l!.Value.Status.State);
+
+    /// <summary>As <see cref="Locate"/>, but files of a wrong size count too: they are what verifying is for.</summary>
+    /// <param name="model">A model.</param>
+    internal (string Root, ModelLock Pins, ModelStatus Status)? LocateDamaged(CatalogModel model) => Locate(model) ?? _roots
+        .Where(r => model.Files.SelectMany(f => KeysOf(model, f, r.Pins)).Any(k => File.Exists(Path.Combine(r.Root, k))))
+        .Select(r => ((string Root, ModelLock Pins, ModelStatus Status)?)(r.Root, r.Pins, ModelStatus.None))
+        .FirstOrDefault();
 
     /// <summary>What of a model is in one models folder.</summary>
     /// <param name="model">A model.</param>

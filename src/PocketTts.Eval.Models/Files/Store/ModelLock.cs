@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using PocketTts.Eval.Core;
 
 namespace PocketTts.Eval.Models.Files.Store;
@@ -32,7 +34,29 @@ public sealed class ModelLock
     /// <param name="key">Name below the models folder.</param>
     public PinnedFile? Find(string key) => Files.GetValueOrDefault(key);
 
-    /// <summary>Adds or replaces pins; the file is read again first, since another process may have written it. The caller holds the folder's lock.</summary>
+    /// <summary>The pin of a file as it is in the lock file now. The caller holds <see cref="GuardPath"/>.</summary>
+    /// <param name="key">Name below the models folder.</param>
+    /// <exception cref="InputException">The file is damaged.</exception>
+    internal PinnedFile? Refresh(string key)
+    {
+        Files = Read();
+        return Find(key);
+    }
+
+    /// <summary>File whose lock guards the lock file against other processes.</summary>
+    /// <param name="root">The models folder.</param>
+    internal string GuardPath(string root)
+    {
+        const string Folder = ".locks";
+        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Location)))[..16] + ".pins.lock";
+
+        // a lock file beside a plan may serve several models folders, so its guard cannot lie in one of them
+        return System.IO.Path.GetDirectoryName(Location) == System.IO.Path.GetFullPath(root).TrimEnd(System.IO.Path.DirectorySeparatorChar)
+            ? System.IO.Path.Combine(root, Folder, name)
+            : System.IO.Path.Combine(System.IO.Path.GetTempPath(), "pocket-eval" + Folder, name);
+    }
+
+    /// <summary>Adds or replaces pins; the file is read again first, since another process may have written it. The caller holds <see cref="GuardPath"/>.</summary>
     /// <param name="pins">Pins by name.</param>
     /// <exception cref="InputException">The file is damaged or cannot be written.</exception>
     internal void Set(IEnumerable<KeyValuePair<string, PinnedFile>> pins)

@@ -28,12 +28,15 @@ public sealed class FileSelectionTests
     }
 
     [Fact]
-    public void Of_UnknownName_SaysWhatThereIs()
+    public void ThrowIfUnknown_UnknownName_SaysWhatThereIs()
     {
-        Assert.Equal("--precision: 'kokoro-onnx' has no 'q4'; expected all, fp32, fp16, int8", Assert.Throws<InputException>(() => Paths("kokoro-onnx", ["q4"])).Message);
-        Assert.Equal("--voices: 'kokoro-voices' has no 'af_hart'; did you mean 'af_heart'?", Assert.Throws<InputException>(() => Paths("kokoro-voices", [], ["af_hart"])).Message);
-        Assert.Empty(new FileSelection(["int8"], []).Of(BuiltIn.Find("kokoro-82m"), isNamed: false));
+        Assert.Equal("--precision: 'kokoro-onnx' has no 'q4'; expected all, fp32, fp16, int8", Check("kokoro-onnx", ["q4"]));
+        Assert.Equal("--voices: 'kokoro-onnx' has no 'af_hart'; did you mean 'af_heart'?", Check("kokoro-onnx", [], ["af_heart", "af_hart"]));
+        new FileSelection(["int8"], ["af_heart"]).ThrowIfUnknown("misaki-en", BuiltIn.WithRequirements("misaki-en"));
     }
+
+    private static string Check(string id, string[]? precisions = null, string[]? voices = null) =>
+        Assert.Throws<InputException>(() => new FileSelection([.. precisions ?? []], [.. voices ?? []]).ThrowIfUnknown(id, BuiltIn.WithRequirements(id))).Message;
 
     private static string[] Paths(string id, string[]? precisions = null, string[]? voices = null) =>
         [.. new FileSelection([.. precisions ?? []], [.. voices ?? []]).Of(BuiltIn.Find(id)).Select(f => f.Path)];

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Json.Schema;
 using PocketTts.Eval.Core;
+using PocketTts.Eval.Models.Files;
+using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Models.Files.Catalog;
 using PocketTts.Eval.TestSupport;
 
@@ -25,6 +27,30 @@ public sealed class ModelCatalogTests : IDisposable
     {
         EvaluationResults result = Schema.Evaluate(Json(ModelCatalog.BuiltInManifest), new EvaluationOptions { OutputFormat = OutputFormat.List });
         Assert.True(result.IsValid, string.Join('\n', (result.Details ?? []).Where(d => d.Errors is { Count: > 0 }).Select(d => $"{d.InstanceLocation}: {string.Join(", ", d.Errors!.Values)}")));
+    }
+
+    [Fact]
+    public void ExampleOfTheDocumentation_IsOfTheSchemaAndLoads()
+    {
+        string path = Path.Combine(SharedFiles.RepositoryRoot(), "docs", "models-example.json");
+        Assert.True(Schema.Evaluate(Json(File.ReadAllText(path))).IsValid);
+
+        ModelCatalog catalog = ModelCatalog.Load(path, _ => null);
+        Assert.Equal(["fp16w"], catalog.Find("whisper-base").Precisions);
+        Assert.Equal(["xf_team_a", "xf_team_b"], catalog.Find("kokoro-team-voices").Voices);
+        Assert.Null(catalog.TryFind("whisper-tiny"));
+        Assert.NotNull(catalog.TryFind("whisper-tiny.en"));
+    }
+
+    [Fact]
+    public void ExampleOfTheDocumentation_SharedWhisper_IsIt()
+    {
+        CatalogModel model = ModelCatalog.Load(Path.Combine(SharedFiles.RepositoryRoot(), "docs", "models-example.json"), _ => null).Find("whisper-base");
+        Assert.All(model.Files, f =>
+        {
+            ModelFile file = FileFingerprint.Compute(SharedFiles.Model($"whisper-base/{f.Path}"), TestContext.Current.CancellationToken);
+            Assert.Equal((f.Bytes, f.Sha256), (file.SizeBytes, file.Sha256));
+        });
     }
 
     [Fact]
@@ -183,7 +209,7 @@ public sealed class ModelCatalogTests : IDisposable
 
     private static JsonElement Json(string text)
     {
-        using JsonDocument document = JsonDocument.Parse(text);
+        using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
         return document.RootElement.Clone();
     }
 }
