@@ -4,6 +4,7 @@ using PocketTts.Eval.Models.Files.Catalog;
 using PocketTts.Eval.Models.Kokoro;
 using PocketTts.Eval.Models.Kokoro.Phonemes;
 using PocketTts.Eval.Models.Loopback;
+using PocketTts.Eval.Models.OpenAiSpeech;
 using PocketTts.Eval.Models.Pocket;
 using PocketTts.Eval.Models.Process;
 using PocketTts.Eval.Models.WavFolder;
@@ -24,6 +25,7 @@ internal sealed class Engines
             new PocketEngine(folders),
             new LoopbackEngine(host.Time),
             new ProcessEngine(host.Time, host.Environment, AppContext.BaseDirectory),
+            new OpenAiSpeechEngine(host.Time, host.Environment),
             new WavFolderEngine(),
         ];
         Synthesizers = [.. Synthesizers, new WordCutEngine(Synthesizers)];
