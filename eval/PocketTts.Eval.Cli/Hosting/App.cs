@@ -78,7 +78,7 @@ internal static class App
             new RunsCommand(host).Build(),
             new ScoreCommand(host, common).Build(),
             new DiffWordsCommand(host, common).Build(),
-            new MergeCommand(host).Build(),
+            new MergeCommand(host, common).Build(),
             new SpeakCommand(host, common).Build(),
             new TranscribeCommand(host, common).Build(),
             new CalibrateCommand(host, common).Build(),

@@ -1,7 +1,7 @@
 namespace PocketTts.Eval.Audio.Facts;
 
 /// <summary>
-/// Finds holes: runs of 4 to 150 ms in which no sample exceeds 2/32768, with sound right before and right behind that does not fade: its largest sample within
+/// Finds holes: runs of 4 to 300 ms in which no sample exceeds 2/32768, with sound right before and right behind that does not fade: its largest sample within
 /// 1 ms exceeds 0.01 (−40 dBFS) and a fifth of the largest within 4 ms, on both sides.
 /// </summary>
 internal static class DropoutDetector
@@ -9,7 +9,7 @@ internal static class DropoutDetector
     private const float Nothing = 2f / 32768;
     private const float Sound = .01f;
     private const double LeastSeconds = .004;
-    private const double MostSeconds = .15;
+    private const double MostSeconds = .3;
     private const double EdgeSeconds = .001;
     private const double NearSeconds = .004;
     private const float EdgeShare = .2f;

@@ -33,6 +33,7 @@ public sealed class AudioFactsMeterTests
     [InlineData(5)]
     [InlineData(40)]
     [InlineData(140)]
+    [InlineData(280)]
     public void Measure_HoleInTheSound_IsADropout(int milliseconds)
     {
         float[] samples = Join(Silence(.1), Soft(2), Silence(.1));

@@ -48,6 +48,20 @@ public sealed class TakeFaultTests
         Assert.Equal(Severity.Catastrophic, verdict.Severity);
     }
 
+    [Theory]
+    [InlineData(-70.0, -25.0, ". . . . . truncated")]
+    [InlineData(-70.0, -60.0, ". . . . . .")]
+    [InlineData(-38.0, -25.0, ". . . . . .")]
+    public void Judge_LastWordBreaksOffThoughHeardWhole_IsTruncatedWhereTheSystemEndsQuietly(double usualEnd, double end, string expected)
+    {
+        Take[] takes = [.. Enumerable.Range(0, 6).Select(i => TestRun.Heard(s_text, All, i, $"a{i}").WithAudio(TestVerdict.Audio with { EndLevel50MsDbfs = i == 5 ? end : usualEnd }))];
+
+        TakeVerdict[] verdicts = [.. TakeScorer.Score(TestRun.Info(), takes).Takes.Select(t => t.Scores[0].Verdict)];
+
+        Assert.Equal(expected, string.Join(' ', verdicts.Select(v => v.Faults.IsEmpty ? "." : $"{v.Faults[0].Kind.Name()}")));
+        Assert.All(verdicts.SelectMany(v => v.Faults), f => Assert.Equal(("truncated-cut", VerdictConfidence.Likely, 8), (f.RuleId, f.Confidence, f.LastWord)));
+    }
+
     [Fact]
     public void Judge_CutLastWord_IsTruncatedWhenSoundBreaksOffAndIsShort()
     {
