@@ -49,7 +49,7 @@ internal sealed class CalibrateCommand(CliHost host, CommonOptions common)
             await SpeakAsync(result, folder, cancellationToken).ConfigureAwait(false);
         }
 
-        CalibrationResult scored = CalibrationResult.Score([folder, .. result.GetValue(_with) ?? []], ScoringOptions.Default, host.Time.GetUtcNow());
+        CalibrationResult scored = CalibrationResult.Score([folder, .. result.GetValue(_with) ?? []], Scoring.Options(host, result.GetValue(common.Models) ?? []), host.Time.GetUtcNow());
         string file = result.GetValue(_write) ?? Path.Combine(folder, "calibration.json");
         OutputFile.Write(file, Encoding.UTF8.GetBytes(CalibrationJson.Write(scored.Calibration)));
         OutputFile.Write(Path.Combine(folder, "calibration.md"), Encoding.UTF8.GetBytes(scored.Markdown));
