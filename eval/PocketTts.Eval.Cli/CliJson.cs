@@ -17,6 +17,24 @@ internal sealed record TranscribeRow(string File, double AudioSeconds, double Wa
 /// <summary>One run in <c>runs --json</c>.</summary>
 internal sealed record RunRow(string Folder, string Status, bool IsRunning, string? Problem, DateTimeOffset? CreatedUtc, DateTimeOffset ChangedUtc, int? PlannedTakes, int? FinishedTakes, int? FailedTakes, long SizeBytes, string[] Systems);
 
+/// <summary>One word in <c>diff-words --json</c>.</summary>
+internal sealed record WordRow(
+    string System,
+    string Recognizer,
+    string Corpus,
+    string Utterance,
+    int WordIndex,
+    string Word,
+    string Context,
+    int CountedTakes,
+    int Wrong,
+    int Lost,
+    int Confirmed,
+    bool TextOrRecognizer,
+    double? FlipRate,
+    IReadOnlyDictionary<string, int> Verdicts,
+    IReadOnlyDictionary<string, int> Heard);
+
 /// <summary>One line of <c>adapter check --json</c>.</summary>
 internal sealed record AdapterRow(string Verdict, string Check, string Message);
 
@@ -25,6 +43,7 @@ internal sealed record AdapterRow(string Verdict, string Check, string Message);
 [JsonSerializable(typeof(EngineRow[]))]
 [JsonSerializable(typeof(AdapterRow[]))]
 [JsonSerializable(typeof(SpeakRow))]
+[JsonSerializable(typeof(WordRow[]))]
 [JsonSerializable(typeof(TranscribeRow[]))]
 [JsonSerializable(typeof(CorpusRow[]))]
 [JsonSerializable(typeof(UtteranceRow[]))]

@@ -33,6 +33,26 @@ public static class Formatting
         return Scaled(ends.Low, decimals) + "–" + Scaled(ends.High, decimals) + " %";
     }
 
+    /// <summary>A fraction per thousand: two decimals below 10, one from there on, e.g. <c>4.21 ‰</c>.</summary>
+    /// <param name="fraction">A fraction (0.001 is 1 ‰), or null.</param>
+    /// <returns>The text.</returns>
+    public static string PerThousand(double? fraction) =>
+        fraction is { } value && double.IsFinite(value) ? Scaled(10 * value, PercentDecimals(10 * value)) + " ‰" : Unknown;
+
+    /// <summary>The ends of an interval of fractions per thousand, e.g. <c>2.05–7.00 ‰</c>.</summary>
+    /// <param name="interval">Ends as fractions, or null.</param>
+    /// <returns>The text.</returns>
+    public static string PerThousandInterval(Core.Results.Interval? interval)
+    {
+        if (interval is not { } ends || !double.IsFinite(ends.Low) || !double.IsFinite(ends.High))
+        {
+            return Unknown;
+        }
+
+        int decimals = PercentDecimals(10 * ends.Low);
+        return Scaled(10 * ends.Low, decimals) + "–" + Scaled(10 * ends.High, decimals) + " ‰";
+    }
+
     /// <summary>
     /// A ratio of times (RTF or RTFx) to 3 significant digits, e.g. <c>0.213</c>, <c>4.70</c>. It carries no label: the
     /// caller always says whether it is RTF or RTFx.

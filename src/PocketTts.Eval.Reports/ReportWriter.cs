@@ -21,6 +21,9 @@ public static class ReportWriter
     /// <summary>Name of the table of takes in a run folder.</summary>
     public const string TakesCsvName = "takes.csv";
 
+    /// <summary>Name of the table of words in a run folder.</summary>
+    public const string WordsCsvName = "words.csv";
+
     /// <summary>Name of the machine-readable summary in a run folder.</summary>
     public const string SummaryJsonName = "summary.json";
 
@@ -45,6 +48,7 @@ public static class ReportWriter
     public static async Task WriteAllAsync(RunResult result, string runFolder, CancellationToken cancellationToken)
     {
         await WriteTakesCsvAsync(result, Path.Combine(runFolder, TakesCsvName), cancellationToken);
+        await WriteWordsCsvAsync(result, Path.Combine(runFolder, WordsCsvName), cancellationToken);
         await WriteSummaryJsonAsync(result, Path.Combine(runFolder, SummaryJsonName), cancellationToken);
         await WriteSummaryMarkdownAsync(result, Path.Combine(runFolder, SummaryMarkdownName), cancellationToken);
         await WritePlotsAsync(result, Path.Combine(runFolder, PlotsFolderName), cancellationToken);
@@ -61,6 +65,18 @@ public static class ReportWriter
     {
         ArgumentNullException.ThrowIfNull(result);
         return ReplaceAsync(path, writer => TakesCsvWriter.WriteAsync(result, writer, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Writes <c>words.csv</c>: a row per take, recognizer and word of the text.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="path">File to write or replace.</param>
+    /// <param name="cancellationToken">Ends the work early; an existing file stays as it was.</param>
+    /// <returns>A task.</returns>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public static Task WriteWordsCsvAsync(RunResult result, string path, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return ReplaceAsync(path, writer => WordsCsvWriter.WriteAsync(result, writer, cancellationToken), cancellationToken);
     }
 
     /// <summary>Writes <c>summary.json</c>: all numbers per system, for machines.</summary>

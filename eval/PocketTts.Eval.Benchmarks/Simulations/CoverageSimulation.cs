@@ -10,7 +10,7 @@ namespace PocketTts.Eval.Benchmarks.Simulations;
 /// </summary>
 internal static class CoverageSimulation
 {
-    private const int Resamples = 2_000;
+    private const int Resamples = 1_000;
 
     public static int Run(string[] args)
     {
@@ -21,7 +21,7 @@ internal static class CoverageSimulation
         {
             foreach (double correlation in new[] { .1, .3 })
             {
-                foreach ((int texts, int takes) in new[] { (100, 3), (100, 5), (200, 5), (500, 3), (500, 5) })
+                foreach ((int texts, int takes) in new[] { (100, 3), (200, 5), (500, 5) })
                 {
                     RunCell(rate, correlation, texts, takes, trials);
                 }
@@ -43,8 +43,8 @@ internal static class CoverageSimulation
             double[] takeCounts = [.. Enumerable.Repeat((double)takes, texts)];
             double[] wordCounts = [.. words.Select(w => (double)w * takes)];
             double wordRate = TrueWordRate(rate, words);
-            Rate(tallies, "failed takes", first.failed, takeCounts, rate);
-            Rate(tallies, "words lost", first.lost, wordCounts, wordRate);
+            Rate(tallies, "failed takes", first.failed, takeCounts, takes, rate);
+            Rate(tallies, "words lost", first.lost, wordCounts, takes, wordRate);
             Difference(tallies, "failed takes, head - base", first.failed, shared.failed, takeCounts);
             Difference(tallies, "words lost, head - base", first.lost, shared.lost, wordCounts);
         }
@@ -87,13 +87,15 @@ internal static class CoverageSimulation
         return (failed, lost);
     }
 
-    private static void Rate(SortedDictionary<string, Tally> tallies, string quantity, double[] numerators, double[] denominators, double truth)
+    private static void Rate(SortedDictionary<string, Tally> tallies, string quantity, double[] numerators, double[] denominators, int takes, double truth)
     {
         ClusterRatio ratio = ClusterRatio.Of(numerators, denominators)!;
-        double trials = ratio.EffectiveTrials ?? ratio.Clusters;
+        // what takes are worth when those of a text are all the same: texts, or their words
+        double alike = denominators.Sum() / takes;
+        double trials = ratio.EffectiveTrials ?? alike;
         double events = ratio.Ratio * trials;
         Count(tallies, quantity, "1 Wilson, all takes independent", ProportionIntervals.Wilson(ratio.Numerator, ratio.Denominator), truth);
-        Count(tallies, quantity, "2 Wilson, effective takes", ProportionIntervals.Wilson(events, trials), truth);
+        Count(tallies, quantity, "2 Wilson, effective takes (used)", ratio.ShareInterval(trialsWhenAlike: alike)!.Value, truth);
         Count(tallies, quantity, "3 Clopper–Pearson, effective takes", ProportionIntervals.ClopperPearson(events, trials), truth);
         Count(tallies, quantity, "4 Jeffreys, effective takes", ProportionIntervals.Jeffreys(events, trials), truth);
         Count(tallies, quantity, "5 Student, linearized", ratio.StudentInterval()!.Value, truth);
@@ -111,7 +113,7 @@ internal static class CoverageSimulation
         Interval ofBase = Effective(difference.Base);
         Count(tallies, quantity, "2 square and add, effective takes", TwoProportions.SquareAndAdd(difference.Head.Ratio, ofHead, difference.Base.Ratio, ofBase), 0);
         Count(tallies, quantity, "3 square and add, correlated", TwoProportions.SquareAndAdd(difference.Head.Ratio, ofHead, difference.Base.Ratio, ofBase, Math.Max(0, difference.Correlation)), 0);
-        Count(tallies, quantity, "5 Student, linearized", difference.StudentInterval()!.Value, 0);
+        Count(tallies, quantity, "5 Student, linearized (used)", difference.StudentInterval()!.Value, 0);
         RatioBootstrap bootstrap = RatioBootstrap.OfPair(baseNumerators, denominators, headNumerators, denominators);
         double[] sorted = bootstrap.SortedReplicates(Resamples);
         Count(tallies, quantity, "6 bootstrap, percentile", BootstrapInterval.Percentile(sorted), 0);

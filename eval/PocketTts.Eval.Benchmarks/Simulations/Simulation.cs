@@ -10,8 +10,18 @@ internal static class Simulation
         {
             case ["coverage", .. var rest]:
                 return CoverageSimulation.Run(rest);
+            case ["gate-equal", .. var rest]:
+                return GateSimulation.Equal(rest);
+            case ["gate-worse", .. var rest]:
+                return GateSimulation.Worse(rest);
+            case ["gate-margin", .. var rest]:
+                return GateSimulation.Margin(rest);
+            case ["sequential", .. var rest]:
+                return SequentialSimulation.Run(rest);
+            case ["gate-speed"]:
+                return GateSpeed.Run();
             default:
-                Console.Error.WriteLine("simulate what? coverage [trials]");
+                Console.Error.WriteLine("simulate what? coverage, gate-equal, gate-worse, gate-margin, sequential [trials]; gate-speed");
                 return 1;
         }
     }

@@ -8,7 +8,7 @@ using PocketTts.Eval.Runs.Merging;
 namespace PocketTts.Eval.Cli.Commands;
 
 /// <summary><c>pocket-eval merge</c>: shards of a plan become one run.</summary>
-internal sealed class MergeCommand(CliHost host)
+internal sealed class MergeCommand(CliHost host, CommonOptions common)
 {
     private readonly Argument<string[]> _runs = new("RUN") { Description = "Run folders of one plan, e.g. its shards.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _out = new("--out") { Description = "Folder of the merged run, new or empty.", HelpName = "DIR", Required = true };
@@ -25,7 +25,7 @@ internal sealed class MergeCommand(CliHost host)
     {
         string output = result.GetRequiredValue(_out);
         RunResult merged = RunMerger.Merge(
-            result.GetRequiredValue(_runs), output, result.GetValue(_withoutTimings), host.Time, message => host.Error.WriteLine($"note: {message}"), cancellationToken);
+            result.GetRequiredValue(_runs), output, result.GetValue(_withoutTimings), Scoring.Options(host, result.GetValue(common.Models) ?? []), host.Time, message => host.Error.WriteLine($"note: {message}"), cancellationToken);
         await ReportWriter.WriteAllAsync(merged, output, cancellationToken).ConfigureAwait(false);
         SummaryView.Print(host.Out, merged, output);
         return merged.Systems.Any(s => s.FailedTakes + s.MissingTakes > 0) ? ExitCode.Incomplete : ExitCode.Ok;

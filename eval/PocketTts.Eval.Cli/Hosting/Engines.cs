@@ -4,10 +4,12 @@ using PocketTts.Eval.Models.Files.Catalog;
 using PocketTts.Eval.Models.Kokoro;
 using PocketTts.Eval.Models.Kokoro.Phonemes;
 using PocketTts.Eval.Models.Loopback;
+using PocketTts.Eval.Models.OpenAiSpeech;
 using PocketTts.Eval.Models.Pocket;
 using PocketTts.Eval.Models.Process;
 using PocketTts.Eval.Models.WavFolder;
 using PocketTts.Eval.Models.Whisper;
+using PocketTts.Eval.Runs.Gating;
 
 namespace PocketTts.Eval.Cli.Hosting;
 
@@ -23,8 +25,10 @@ internal sealed class Engines
             new PocketEngine(folders),
             new LoopbackEngine(host.Time),
             new ProcessEngine(host.Time, host.Environment, AppContext.BaseDirectory),
+            new OpenAiSpeechEngine(host.Time, host.Environment),
             new WavFolderEngine(),
         ];
+        Synthesizers = [.. Synthesizers, new WordCutEngine(Synthesizers)];
         Recognizers = [new WhisperEngine(folders), new LoopbackRecognizerEngine()];
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PocketTts.Eval.Core.Results;
+using PocketTts.Eval.Core.Verdicts;
 using PocketTts.Eval.Reports;
 using Spectre.Console;
 
@@ -14,12 +15,7 @@ internal static class SummaryView
     /// <summary>Prints the summary.</summary>
     public static void Print(TextWriter output, RunResult result, string folder)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (Console.IsOutputRedirected)
-        {
-            console.Profile.Width = RedirectedWidth;
-        }
-
+        IAnsiConsole console = CreateConsole(output);
         SummaryTable summary = SummaryTable.From(result);
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn(new TableColumn(string.Empty));
@@ -39,44 +35,95 @@ internal static class SummaryView
             output.WriteLine(note);
         }
 
-        PrintWorstWords(output, result);
+        PrintVerdicts(output, result);
+        PrintWords(output, result, systemId: null, WorstWords);
         output.WriteLine();
         output.WriteLine($"report: {Path.GetFullPath(Path.Combine(folder, ReportWriter.HtmlName))}");
     }
 
-    private static void PrintWorstWords(TextWriter output, RunResult result)
+    /// <summary>Prints raw, confirmed and corrected rates side by side.</summary>
+    public static void PrintVerdicts(TextWriter output, RunResult result)
     {
-        foreach (SystemSummary system in result.Systems)
+        VerdictTable verdicts = VerdictTable.From(result);
+        if (verdicts.Rows.IsEmpty)
+        {
+            return;
+        }
+
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (SummaryColumn column in verdicts.Columns)
+        {
+            var header = new TableColumn(new Text(column.Header));
+            table.AddColumn(column.IsNumber ? header.RightAligned() : header);
+        }
+
+        string? last = null;
+        foreach (ImmutableArray<string> row in verdicts.Rows)
+        {
+            // a system's name once
+            table.AddRow([new Text(row[0] == last ? string.Empty : row[0]), .. row.Skip(1).Select(cell => new Text(cell))]);
+            last = row[0];
+        }
+
+        CreateConsole(output).Write(table);
+        foreach (string note in verdicts.Notes)
+        {
+            output.WriteLine(note);
+        }
+    }
+
+    /// <summary>Prints the words that fail most often, by system.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="result">The run.</param>
+    /// <param name="systemId">Only this system; null for all.</param>
+    /// <param name="limit">Words of each system at most.</param>
+    /// <returns>The number of words that were printed.</returns>
+    public static int PrintWords(TextWriter output, RunResult result, string? systemId, int limit)
+    {
+        int printed = 0;
+        foreach (SystemSummary system in result.Systems.Where(s => systemId is null || s.SystemId == systemId))
         {
             foreach (AccuracySummary accuracy in system.Accuracy)
             {
-                ImmutableArray<WordTrouble> troubles = WordTally.Of(result, system.SystemId, accuracy.RecognizerId);
-                if (troubles.Length == 0)
+                ImmutableArray<WordFaults> words = WordFaultTally.Of(result, system.SystemId, accuracy.RecognizerId);
+                if (words.Length == 0)
                 {
                     continue;
                 }
 
                 output.WriteLine();
                 output.WriteLine($"{system.SystemId}, words wrong most often by {accuracy.RecognizerId}:");
-                foreach (WordTrouble trouble in troubles.Take(WorstWords))
+                foreach (WordFaults word in words.Take(limit))
                 {
-                    output.WriteLine("  " + Describe(trouble));
+                    output.WriteLine("  " + Line(word));
+                    printed++;
                 }
 
-                if (troubles.Length > WorstWords)
+                if (words.Length > limit)
                 {
-                    output.WriteLine($"  … and {troubles.Length - WorstWords} more in {ReportWriter.HtmlName}");
+                    output.WriteLine($"  … and {words.Length - limit} more in {ReportWriter.WordsCsvName}");
                 }
             }
         }
+
+        return printed;
     }
 
-    private static string Describe(WordTrouble trouble)
+    private static string Line(WordFaults word)
     {
-        int from = Math.Max(0, trouble.WordIndex - 3);
-        int to = Math.Min(trouble.ReferenceWords.Length, trouble.WordIndex + 4);
-        string context = string.Join(' ', trouble.ReferenceWords[from..to].Select((w, i) => from + i == trouble.WordIndex ? $"[{w}]" : w));
-        string heard = trouble.HeardInstead.Length == 0 ? "lost" : $"heard as {string.Join(", ", trouble.HeardInstead.Select(h => $"'{h.Key}'"))}";
-        return $"{trouble.Word,-14} {trouble.Wrong} of {trouble.CountedTakes}  {heard}  ({trouble.UtteranceId}: {(from > 0 ? "… " : string.Empty)}{context}{(to < trouble.ReferenceWords.Length ? " …" : string.Empty)})";
+        string heard = word.Heard.IsEmpty ? string.Empty : "  heard as " + WordFaultText.Heard(word);
+        string whose = word.IsTextOrRecognizer ? "  (text or recognizer)" : string.Empty;
+        return $"{word.Word,-14} {WordFaultText.Counts(word),-10}  \"{WordFaultText.Context(word)}\"  ({word.UtteranceId}){heard}{whose}";
+    }
+
+    private static IAnsiConsole CreateConsole(TextWriter output)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (Console.IsOutputRedirected)
+        {
+            console.Profile.Width = RedirectedWidth;
+        }
+
+        return console;
     }
 }

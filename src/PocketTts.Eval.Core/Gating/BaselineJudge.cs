@@ -84,7 +84,8 @@ internal sealed class BaselineJudge(GateRule rule, GateContext context, MetricSa
         MarginTest test = MarginTest.Of(change, worsening, share, limit.Value, rule, context);
         bool isShownShare = share is not null;
         double scale = isShownShare && !change.IsRelative ? before : 1;
-        var shown = new Interval(worsening.Low / scale, worsening.High / scale);
+        Interval deciding = context.Options.IsSequential ? test.Worsening(change.IsRelative) : worsening;
+        var shown = new Interval(deciding.Low / scale, deciding.High / scale);
         var check = new GateCheck
         {
             Limit = limit,

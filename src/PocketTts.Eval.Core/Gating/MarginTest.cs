@@ -58,6 +58,14 @@ internal sealed record MarginTest(GateState State, double Probability, double Ex
         return new MarginTest(state, probability, excess, beyond, worse, least, rule.FailWhen);
     }
 
+    /// <summary>The interval that decided, as how much worse: a difference, or for times a share of the baseline.</summary>
+    public Interval Worsening(bool isRelative)
+    {
+        double allowed = Worse - Excess;
+        var ends = new Interval(Beyond.Low + allowed, Beyond.High + allowed);
+        return isRelative ? new Interval(Math.Exp(ends.Low) - 1, Math.Exp(ends.High) - 1) : ends;
+    }
+
     /// <summary>What would have changed the decision.</summary>
     public string WouldChange(int texts, Func<double, string> show)
     {

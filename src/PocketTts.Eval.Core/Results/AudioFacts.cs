@@ -23,7 +23,7 @@ public sealed record AudioFacts
     /// <summary>Those of at least 0.3 s, the 8 longest, in order of time.</summary>
     public ImmutableArray<AudioStretch> Pauses { get; init; } = [];
 
-    /// <summary>Holes in the sound: loudness breaks off to nothing and is back within 0.15 s.</summary>
+    /// <summary>Holes in the sound: loudness breaks off to nothing and is back within 0.3 s.</summary>
     public required int DropoutCount { get; init; }
 
     /// <summary>The first 8 of them.</summary>

@@ -20,6 +20,9 @@ public sealed record SynthesisResult
     /// <summary>Pieces the text was split into; at least 1.</summary>
     public int ChunkCount { get; init; } = 1;
 
+    /// <summary>First sample of each piece in <see cref="Audio"/>, ascending from 0, so that the joins can be looked at; empty when the engine does not tell.</summary>
+    public ImmutableArray<int> ChunkStarts { get; init; } = [];
+
     /// <summary>The engine's own measurements; null (default) when the caller's count.</summary>
     public SynthesisTiming? Timing { get; init; }
 }

@@ -62,7 +62,10 @@ internal static class VerdictSummarizer
             counted.Count(c => c.Score.Verdict.Severity == Severity.Clean),
             counted.Count(c => c.Score.Verdict.Severity == Severity.Minor),
             counted.Count(c => c.Score.Verdict.Severity == Severity.Major),
-            StabilityMeter.Measure(counted));
+            StabilityMeter.Measure(counted))
+        {
+            HasEvidence = counted.Any(c => c.Score.Verdict.Words.Any(w => w.SkipGain is not null || w.DoubleGain is not null)),
+        };
     }
 
     private static FaultRate[] Rates(

@@ -29,6 +29,9 @@ public sealed record VerdictSummary(
     int Major,
     Stability Stability)
 {
+    /// <summary>True when the recognizer weighed the text against the sound in at least one take: then faults can be confirmed.</summary>
+    public bool HasEvidence { get; init; }
+
     /// <summary>A rate by the name of its verdict.</summary>
     /// <param name="name">E.g. <c>skipped</c>, <c>inserted</c>, <c>truncated</c>.</param>
     /// <returns>The rate; null for a take fault that did not occur and for a name that is none.</returns>

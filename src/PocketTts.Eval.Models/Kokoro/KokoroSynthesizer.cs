@@ -90,7 +90,8 @@ internal sealed class KokoroSynthesizer : ISpeechSynthesizer, IPronouncer
 
         List<Range> pieces = TextSplitter.Split(text.Symbols, _options.MaximumTokens);
         int unitCount = pieces.Sum(p => p.End.Value - p.Start.Value);
-        ReadOnlyMemory<float> samples = Speak(text, pieces, unitCount, sink, cancellationToken);
+        var starts = ImmutableArray.CreateBuilder<int>(pieces.Count);
+        ReadOnlyMemory<float> samples = Speak(text, pieces, unitCount, starts, sink, cancellationToken);
         return new SynthesisResult
         {
             Audio = new Waveform(samples, KokoroModel.SampleRateHz),
@@ -98,10 +99,12 @@ internal sealed class KokoroSynthesizer : ISpeechSynthesizer, IPronouncer
             Phonemes = text.Symbols,
             UnitCount = unitCount,
             ChunkCount = pieces.Count,
+            ChunkStarts = starts.DrainToImmutable(),
         };
     }
 
-    private ReadOnlyMemory<float> Speak(TokenizedText text, List<Range> pieces, int unitCount, IAudioSink? sink, CancellationToken cancellationToken)
+    private ReadOnlyMemory<float> Speak(
+        TokenizedText text, List<Range> pieces, int unitCount, ImmutableArray<int>.Builder starts, IAudioSink? sink, CancellationToken cancellationToken)
     {
         var buffer = new SampleBuffer();
         using var run = new RunOptions();
@@ -119,6 +122,7 @@ internal sealed class KokoroSynthesizer : ISpeechSynthesizer, IPronouncer
                 ThrowIfNotFinite(samples, ids.Length);
                 done += ids.Length;
                 sink?.Write(samples);
+                starts.Add(buffer.Count);
                 buffer.Append(samples, (double)done / unitCount);
             }
             catch (TakeFailedException e) when (e.InnerException is OnnxRuntimeException && cancellationToken.IsCancellationRequested)

@@ -99,6 +99,7 @@ internal sealed class PocketSynthesizer : ISpeechSynthesizer
             Warnings = [.. TakeWarnings.For(request, chunks, outcomes, _settings)],
             UnitCount = outcomes.Sum(o => o.Frames),
             ChunkCount = chunks.Length,
+            ChunkStarts = assembler.ChunkStarts,
         };
     }
 

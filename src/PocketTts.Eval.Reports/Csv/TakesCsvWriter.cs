@@ -3,8 +3,8 @@ using CsvHelper;
 using PocketTts.Eval.Core.Alignment;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Core.Verdicts;
 using PocketTts.Eval.Reports.Summaries;
-using PocketTts.Eval.Reports.Text;
 
 namespace PocketTts.Eval.Reports.Csv;
 
@@ -15,27 +15,23 @@ namespace PocketTts.Eval.Reports.Csv;
 /// </summary>
 internal static class TakesCsvWriter
 {
-    private static readonly CsvWriterOptions Options = new()
-    {
-        NewLine = "\n",
-        Injection = CsvInjection.Escape,
-        TrueValue = "true",
-        FalseValue = "false",
-    };
-
     private static readonly ImmutableArray<string> TakeColumns =
     [
         "system", "corpus", "utterance", "repeat", "status", "failureStage", "failureReason", "failureMessage", "seed", "text",
         "audioSha256", "audioSeconds", "wallSeconds", "rtf", "firstAudioSeconds", "cpuSeconds", "timingEligible", "peak",
-        "levelDbfs", "warnings", "repeatsEarlierTake",
+        "levelDbfs", "lufs", "leadingSilenceSeconds", "trailingSilenceSeconds", "speechSeconds", "longestPauseSeconds", "dropouts", "clicks", "clippedSamples", "dcOffset",
+        "speechLevelDbfs", "endLevel50MsDbfs", "largestJoinJump", "warnings", "repeatsEarlierTake",
     ];
 
     private static readonly ImmutableArray<string> RecognizerColumns =
-        ["transcript", "referenceWords", "hits", "substitutions", "deletions", "insertions", "wer"];
+    [
+        "transcript", "referenceWords", "hits", "substitutions", "deletions", "insertions", "wer", "severity", "faults", "skipped", "mangled", "replaced", "repeated", "merged", "split",
+        "unsure", "extraWords", "confirmedFaults",
+    ];
 
     public static async Task WriteAsync(RunResult result, TextWriter output, CancellationToken cancellationToken)
     {
-        await using CsvWriter csv = CsvWriter.Create(output, Options, leaveOpen: true);
+        await using CsvWriter csv = CsvWriter.Create(output, CsvText.Options, leaveOpen: true);
         foreach (string column in TakeColumns)
         {
             csv.WriteField(column);
@@ -46,7 +42,7 @@ internal static class TakesCsvWriter
         {
             foreach (string column in RecognizerColumns)
             {
-                Text(csv, recognizers.Length > 1 ? recognizer + "." + column : column);
+                CsvText.Write(csv, recognizers.Length > 1 ? recognizer + "." + column : column);
             }
         }
 
@@ -69,17 +65,17 @@ internal static class TakesCsvWriter
     {
         Take take = scored.Take;
         SynthesisFacts? facts = take.Synthesis;
-        Text(csv, take.Key.SystemId);
-        Text(csv, take.Key.Corpus);
-        Text(csv, take.Key.UtteranceId);
+        CsvText.Write(csv, take.Key.SystemId);
+        CsvText.Write(csv, take.Key.Corpus);
+        CsvText.Write(csv, take.Key.UtteranceId);
         csv.WriteField(take.Key.Repeat);
         csv.WriteField(TakeFacts.Status(scored, info));
-        Text(csv, scored.Failure?.Stage);
-        Text(csv, scored.Failure?.Reason);
-        Text(csv, scored.Failure?.Message);
+        CsvText.Write(csv, scored.Failure?.Stage);
+        CsvText.Write(csv, scored.Failure?.Reason);
+        CsvText.Write(csv, scored.Failure?.Message);
         csv.WriteField(take.Seed);
-        Text(csv, take.Utterance.Text);
-        Text(csv, facts?.AudioSha256);
+        CsvText.Write(csv, take.Utterance.Text);
+        CsvText.Write(csv, facts?.AudioSha256);
         csv.WriteField(facts?.AudioSeconds);
         csv.WriteField(facts?.WallSeconds);
         csv.WriteField(TakeFacts.Rtf(facts), "0.######");
@@ -88,7 +84,8 @@ internal static class TakesCsvWriter
         csv.WriteField(facts?.IsTimingEligible);
         csv.WriteField(facts?.Peak);
         csv.WriteField(facts?.LevelDbfs);
-        Text(csv, string.Join(" | ", TakeFacts.Warnings(take).Select(warning => warning.Code + ": " + warning.Message)));
+        WriteSound(csv, facts?.Audio);
+        CsvText.Write(csv, string.Join(" | ", TakeFacts.Warnings(take).Select(warning => warning.Code + ": " + warning.Message)));
         csv.WriteField(facts is null ? null : (bool?)scored.RepeatsEarlierTake);
     }
 
@@ -96,19 +93,38 @@ internal static class TakesCsvWriter
     {
         Transcript? transcript = scored.Take.Recognitions.FirstOrDefault(r => r.RecognizerId == recognizer)?.Transcript;
         ErrorCounts? counts = scored.Scores.FirstOrDefault(s => s.RecognizerId == recognizer)?.Counts;
-        Text(csv, transcript?.Text);
+        CsvText.Write(csv, transcript?.Text);
         csv.WriteField(counts?.ReferenceWords);
         csv.WriteField(counts?.Hits);
         csv.WriteField(counts?.Substitutions);
         csv.WriteField(counts?.Deletions);
         csv.WriteField(counts?.Insertions);
         csv.WriteField(counts?.WordErrorRate, "0.######");
+        TakeVerdict? verdict = scored.Scores.FirstOrDefault(s => s.RecognizerId == recognizer)?.Verdict;
+        csv.WriteField(verdict?.Severity.Name());
+        CsvText.Write(csv, verdict is null ? null : string.Join(" | ", verdict.Faults.Select(f => $"{f.Kind.Name()} ({f.Confidence.Name()}): {f.Detail}")));
+        foreach (WordVerdictKind kind in Enum.GetValues<WordVerdictKind>().Where(k => k != WordVerdictKind.Said))
+        {
+            csv.WriteField(verdict?.Words.Count(w => w.Kind == kind));
+        }
+
+        csv.WriteField(verdict?.Extras.Sum(e => e.Words.Length));
+        csv.WriteField(verdict?.Words.Count(w => w.IsConfirmedFault));
     }
 
-    // the library guards the ASCII characters that start a formula; East Asian spreadsheets also take the full-width forms
-    private static void Text(CsvWriter csv, string? text)
+    private static void WriteSound(CsvWriter csv, AudioFacts? audio)
     {
-        string? visible = text is null ? null : VisibleText.Of(text);
-        csv.WriteField(visible is ['＝' or '＋' or '－' or '＠', ..] ? "'" + visible : visible);
+        csv.WriteField(audio?.IntegratedLufs, "0.##");
+        csv.WriteField(audio?.LeadingSilenceSeconds, "0.###");
+        csv.WriteField(audio?.TrailingSilenceSeconds, "0.###");
+        csv.WriteField(audio?.SpeechSeconds, "0.###");
+        csv.WriteField(audio?.Pauses.Select(p => (double?)p.DurationSeconds).Max(), "0.###");
+        csv.WriteField(audio?.DropoutCount);
+        csv.WriteField(audio?.ClickCount);
+        csv.WriteField(audio?.ClippedSampleCount);
+        csv.WriteField(audio?.DcOffset, "0.######");
+        csv.WriteField(audio?.SpeechLevelDbfs, "0.##");
+        csv.WriteField(audio?.EndLevel50MsDbfs, "0.##");
+        csv.WriteField(audio?.Joins.Max(j => j.Jump), "0.##");
     }
 }

@@ -12,6 +12,7 @@ internal sealed record SummaryDocument(
     MachineRecord Machine,
     ImmutableArray<SystemDocument> Systems,
     ImmutableArray<WordDocument> WorstWords,
+    ImmutableArray<WordFaultDocument> WordFaults,
     ImmutableArray<string> NotMeasured);
 
 internal sealed record RunDocument(
@@ -25,7 +26,8 @@ internal sealed record RunDocument(
     long Seed,
     int Repeats,
     ImmutableArray<RunCorpus> Corpora,
-    ImmutableArray<string> Recognizers);
+    ImmutableArray<string> Recognizers,
+    ScoringDocument? Scoring);
 
 internal sealed record SystemDocument(
     string Id,
@@ -37,6 +39,7 @@ internal sealed record SystemDocument(
     int DistinctTakes,
     bool? IsDeterministic,
     ImmutableArray<AccuracyDocument> Accuracy,
+    ImmutableArray<VerdictsDocument> Verdicts,
     SpeedDocument Speed,
     ImmutableArray<CodeDocument> Warnings,
     ImmutableArray<CodeDocument> Failures);
@@ -53,7 +56,8 @@ internal sealed record AccuracyDocument(
     double? WerMicro,
     double? WerMicro95Low,
     double? WerMicro95High,
-    double? WerMacro);
+    double? WerMacro,
+    ProfileDocument Profile);
 
 internal sealed record SpeedDocument(
     int EligibleTakes,

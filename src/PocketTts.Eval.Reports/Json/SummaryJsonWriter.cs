@@ -28,17 +28,19 @@ internal static class SummaryJsonWriter
         RunInfo info = result.Info;
         var run = new RunDocument(
             info.Name, info.CreatedUtc.ToUniversalTime(), info.Status, info.ToolVersion, info.GitCommit, info.Packages, info.Normalizer, info.Seed, info.Repeats, info.Corpora,
-            [.. info.Recognizers.Select(recognizer => recognizer.Id)]);
+            [.. info.Recognizers.Select(recognizer => recognizer.Id)],
+            VerdictJson.Describe(result.Scoring));
         return new SummaryDocument(
             SchemaVersion,
             run,
             info.Machine,
-            [.. result.Systems.Select(system => Describe(system, info.Systems.FirstOrDefault(s => s.Id == system.SystemId)))],
+            [.. result.Systems.Select(system => Describe(result, system, info.Systems.FirstOrDefault(s => s.Id == system.SystemId)))],
             [.. WorstWords.Of(result).Take(WorstWordLimit).Select(Describe)],
+            [.. WordFaultText.Worst(result).Take(WorstWordLimit).Select(VerdictJson.Describe)],
             NotMeasured.Of(result));
     }
 
-    private static SystemDocument Describe(SystemSummary system, RunSystem? asked) => new(
+    private static SystemDocument Describe(RunResult result, SystemSummary system, RunSystem? asked) => new(
         system.SystemId,
         asked?.Spec ?? system.SystemId,
         asked?.LoadSeconds,
@@ -47,14 +49,15 @@ internal static class SummaryJsonWriter
         system.MissingTakes,
         system.DistinctTakes,
         system.IsDeterministic,
-        [.. system.Accuracy.Select(Describe)],
+        [.. system.Accuracy.Select(accuracy => Describe(accuracy, ErrorProfiler.Of(result, system.SystemId, accuracy.RecognizerId)))],
+        [.. system.Verdicts.Select(VerdictJson.Describe)],
         new SpeedDocument(
             system.Speed.EligibleTakes, system.Speed.RtfMedian, system.Speed.RtfP95, system.Speed.Rtfx, system.Speed.FirstAudioSecondsMedian,
             system.Speed.EligibleTakes == 0 ? null : system.Speed.AudioSeconds, system.Speed.EligibleTakes == 0 ? null : system.Speed.WallSeconds),
         [.. system.Warnings.Select(pair => new CodeDocument(pair.Key, pair.Value))],
         [.. system.Failures.Select(pair => new CodeDocument(pair.Key, pair.Value))]);
 
-    private static AccuracyDocument Describe(AccuracySummary accuracy) => new(
+    private static AccuracyDocument Describe(AccuracySummary accuracy, ErrorProfile profile) => new(
         accuracy.RecognizerId,
         accuracy.CountedTakes,
         accuracy.TakesWithErrors,
@@ -66,7 +69,8 @@ internal static class SummaryJsonWriter
         accuracy.Counts.WordErrorRate,
         accuracy.Interval?.Low,
         accuracy.Interval?.High,
-        accuracy.MacroWordErrorRate);
+        accuracy.MacroWordErrorRate,
+        VerdictJson.Describe(profile));
 
     private static WordDocument Describe(WorstWord word) => new(
         word.SystemId,

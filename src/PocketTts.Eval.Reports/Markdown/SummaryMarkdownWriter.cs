@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Core.Verdicts;
 using PocketTts.Eval.Reports.Summaries;
 
 namespace PocketTts.Eval.Reports.Markdown;
@@ -20,6 +21,7 @@ internal static class SummaryMarkdownWriter
         Items(page, table.Answers);
         Table(page, table);
         Items(page, table.Notes);
+        Verdicts(page, result);
         Worst(page, result);
         Counts(page, "Warnings", "code", result.Systems.Select(system => (system.SystemId, system.Warnings)));
         Counts(page, "Failures", "stage/reason", result.Systems.Select(system => (system.SystemId, system.Failures)));
@@ -54,35 +56,56 @@ internal static class SummaryMarkdownWriter
     private static void Row(StringBuilder page, IEnumerable<string> cells) =>
         page.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 
-    private static void Worst(StringBuilder page, RunResult result)
+    private static void Verdicts(StringBuilder page, RunResult result)
     {
-        page.Append("## Worst words\n\n");
-        ImmutableArray<WorstWord> all = WorstWords.Of(result);
-        if (all.IsEmpty)
+        VerdictTable table = VerdictTable.From(result);
+        if (table.Rows.IsEmpty)
         {
-            page.Append("No word was lost or substituted in a take with sound.\n\n");
             return;
         }
 
-        Row(page, ["Word", "System", "Utterance", "Wrong in", "What became of it"]);
-        Row(page, ["---", "---", "---", "---:", "---"]);
-        foreach (WorstWord word in all.Take(WorstWordLimit))
+        page.Append("## Verdicts\n\nPer 1,000 words, or in percent of the takes, with 95 % intervals.\n\n");
+        Row(page, table.Columns.Select(column => MarkdownText.Plain(column.Header)));
+        Row(page, table.Columns.Select(column => column.IsNumber ? "---:" : "---"));
+        foreach (ImmutableArray<string> row in table.Rows)
+        {
+            Row(page, row.Select((cell, i) => table.Columns[i].IsNumber || table.Columns[i].Key == "verdict" ? MarkdownText.Plain(cell) : MarkdownText.Code(cell)));
+        }
+
+        page.Append('\n');
+        Items(page, table.Notes);
+    }
+
+    private static void Worst(StringBuilder page, RunResult result)
+    {
+        page.Append("## Worst words\n\n");
+        ImmutableArray<(string SystemId, string RecognizerId, WordFaults Word)> all = WordFaultText.Worst(result);
+        if (all.IsEmpty)
+        {
+            page.Append("No word of a take with sound has a fault.\n\n");
+            return;
+        }
+
+        Row(page, ["Word", "System", "Utterance", "Takes", "Context", "Heard as"]);
+        Row(page, ["---", "---", "---", "---", "---", "---"]);
+        foreach ((string system, _, WordFaults word) in all.Take(WorstWordLimit))
         {
             Row(
                 page,
                 [
-                    MarkdownText.Code(word.Trouble.Word, 40),
-                    MarkdownText.Code(word.SystemId),
-                    MarkdownText.Code(word.Trouble.Corpus + "/" + word.Trouble.UtteranceId),
-                    Formatting.Count(word.Trouble.Wrong) + " of " + Formatting.Count(word.Trouble.CountedTakes, "take"),
-                    MarkdownText.Code(WorstWords.Describe(word.Trouble)),
+                    MarkdownText.Code(word.Word, 40),
+                    MarkdownText.Code(system),
+                    MarkdownText.Code(word.Corpus + "/" + word.UtteranceId),
+                    MarkdownText.Plain(WordFaultText.Counts(word) + (word.IsTextOrRecognizer ? " (text or recognizer)" : string.Empty)),
+                    MarkdownText.Code(WordFaultText.Context(word), 80),
+                    word.Heard.IsEmpty ? Formatting.Unknown : MarkdownText.Code(WordFaultText.Heard(word), 60),
                 ]);
         }
 
         page.Append('\n');
         if (all.Length > WorstWordLimit)
         {
-            page.Append("The first ").Append(Formatting.Count(WorstWordLimit)).Append(" of ").Append(Formatting.Count(all.Length)).Append(" words with errors; `report.html` marks all of them in the texts.\n\n");
+            page.Append("The first ").Append(Formatting.Count(WorstWordLimit)).Append(" of ").Append(Formatting.Count(all.Length)).Append(" words with faults; `words.csv` has all of them.\n\n");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PocketTts.Eval.Audio.Facts;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
@@ -47,6 +48,7 @@ internal sealed class CalibrationSet
                     $"was heard by {folder.Info.Recognizers[0].Id}, {folders[0]} by {first.Recognizers[0].Id}", path, remedy: "calibrations of different recognizers are scored one by one");
             }
 
+            var audio = new AudioStore(path);
             foreach (Take take in folder.Takes)
             {
                 if (take.Synthesis is not { } synthesis || InjectedFault.Find(synthesis.Warnings) is not { } fault || take.Recognitions.FirstOrDefault() is not { Transcript: not null } heard)
@@ -61,6 +63,7 @@ internal sealed class CalibrationSet
                     take with
                     {
                         Key = new TakeKey(fault.Voice, take.Key.Corpus, take.Key.UtteranceId, repeat),
+                        Synthesis = WithAudioFacts(synthesis, audio),
                         Recognitions = [heard with { RecognizerId = first.Recognizers[0].Id }],
                     },
                     fault,
@@ -78,6 +81,19 @@ internal sealed class CalibrationSet
             Systems = [.. takes.Select(t => t.Fault.Voice).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(v => new RunSystem(v, v, null, null))],
         };
         return new CalibrationSet(info, takes.ToImmutable(), unusable);
+    }
+
+    // folders made before sounds were looked at hold none of these facts; a sound that is gone has none
+    private static SynthesisFacts WithAudioFacts(SynthesisFacts facts, AudioStore audio)
+    {
+        try
+        {
+            return facts.Audio is null ? facts with { Audio = AudioFactsMeter.Measure(audio.Read(facts.AudioSha256)) } : facts;
+        }
+        catch (TakeFailedException)
+        {
+            return facts;
+        }
     }
 
     // A text is in one half with all its takes. FNV-1a: any fixed hash will do.

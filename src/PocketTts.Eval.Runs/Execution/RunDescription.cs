@@ -9,10 +9,15 @@ namespace PocketTts.Eval.Runs.Execution;
 internal static class RunDescription
 {
     /// <summary>What the folder's run is, when the plan may continue it on this computer.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="machine">This computer.</param>
+    /// <param name="grows">Whether the folder may hold an earlier part of the plan.</param>
     /// <exception cref="InputException">It is another run.</exception>
-    public static RunInfo ReadStored(string folder, RunPlan plan, MachineRecord machine)
+    public static RunInfo ReadStored(string folder, RunPlan plan, MachineRecord machine, bool grows = false)
     {
         (RunInfo info, RunPlan stored) = RunDocument.Read(folder);
+        stored = grows ? GrowingPlan.Grown(stored, plan) : stored;
         string[] differences = [.. RunDifferences.Between(stored, plan), .. RunDifferences.Between(info.Machine, machine)];
         return differences.Length == 0 ? info : throw RunDifferences.Error(folder, differences);
     }

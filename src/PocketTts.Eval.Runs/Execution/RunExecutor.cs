@@ -72,7 +72,7 @@ public sealed class RunExecutor
         ArgumentNullException.ThrowIfNull(plan);
         (ImmutableArray<ISynthesizerEngine> engines, ImmutableArray<IRecognizerEngine> recognizers) = EngineFinder.Find(plan, _engines, _recognizers);
         using var claim = RunFolderClaim.Take(plan.OutputFolder);
-        RunInfo? stored = claim.HoldsRun ? RunDescription.ReadStored(claim.Folder, plan, _host.Machine) : null;
+        RunInfo? stored = claim.HoldsRun ? RunDescription.ReadStored(claim.Folder, plan, _host.Machine, _settings.Grows) : null;
         var tally = new ProgressTally(_progress, plan);
         TakeCache? cache = _settings.CacheFolder is { } folder ? TakeCache.Open(folder, _host.Machine, tally.Note) : null;
         tally.Start(RunPhase.Loading);
@@ -173,7 +173,7 @@ public sealed class RunExecutor
             tally.Start(RunPhase.Scoring);
             ImmutableArray<Take> takes = facts.ToTakes();
             status = takes.Any(t => t.SynthesisFailure is not null || t.Recognitions.Any(r => r.Failure is not null)) ? RunStatus.CompletedWithFailures : RunStatus.Completed;
-            return TakeScorer.Score(info with { Status = status }, takes);
+            return TakeScorer.Score(info with { Status = status }, takes, _settings.Scoring);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using PocketTts.Eval.Core.Verdicts;
 using PocketTts.Eval.Runs.Workers;
 
 namespace PocketTts.Eval.Runs.Execution;
@@ -5,6 +6,9 @@ namespace PocketTts.Eval.Runs.Execution;
 /// <summary>How a plan is carried out; nothing of it changes what the run's takes are.</summary>
 public sealed record RunSettings
 {
+    /// <summary>What the run is scored with at the end; scores are derived and may be made anew with something else.</summary>
+    public ScoringOptions Scoring { get; init; } = ScoringOptions.Default;
+
     /// <summary>How worker processes are started; null speaks in this process, where a crash of an engine ends the run.</summary>
     public WorkerLaunch? Workers { get; init; }
 
@@ -16,6 +20,9 @@ public sealed record RunSettings
 
     /// <summary>True to transcribe while there is still something to speak: sooner done, but no timing of this session counts.</summary>
     public bool Pipeline { get; init; }
+
+    /// <summary>True to continue a folder whose plan is an earlier part of this one: fewer repeats, or fewer texts from the beginning of each corpus (<see cref="Plan.GrowingPlan"/>).</summary>
+    public bool Grows { get; init; }
 
     /// <summary>Starts a worker process; null without workers.</summary>
     internal Func<IWorkerProcess>? StartWorker

@@ -1,3 +1,4 @@
+using PocketTts.Eval.Audio.Facts;
 using PocketTts.Eval.Audio.Levels;
 using PocketTts.Eval.Audio.Wav;
 using PocketTts.Eval.Core.Results;
@@ -25,6 +26,7 @@ internal static class TakeExaminer
             IsTimingEligible = false,
             Peak = levels.Peak,
             LevelDbfs = levels.RmsDbfs,
+            Audio = AudioFactsMeter.Measure(result.Audio, result.ChunkStarts),
             Phonemes = result.Phonemes,
             UnitCount = result.UnitCount,
             ChunkCount = result.ChunkCount,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Results;
+using PocketTts.Eval.Core.Verdicts;
 using PocketTts.Eval.Runs.Journal;
 using PocketTts.Eval.Runs.Plan;
 
@@ -82,6 +83,7 @@ public sealed class RunFolder
     }
 
     /// <summary>Scores the run from its facts.</summary>
+    /// <param name="scoring">What to score with; <see cref="ScoringOptions.Default"/> when null.</param>
     /// <returns>The result.</returns>
-    public RunResult Score() => TakeScorer.Score(Info with { Normalizer = TakeScorer.Normalizer }, Takes);
+    public RunResult Score(ScoringOptions? scoring = null) => TakeScorer.Score(Info, Takes, scoring);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Results;
+using PocketTts.Eval.Core.Verdicts;
 using PocketTts.Eval.Runs.Execution;
 using PocketTts.Eval.Runs.Folder;
 using PocketTts.Eval.Runs.Journal;
@@ -18,12 +19,13 @@ public static class RunMerger
     /// <param name="folders">Run folders of one plan, two or more.</param>
     /// <param name="output">Folder of the merged run, new or empty.</param>
     /// <param name="withoutTimings">True to accept runs of several computers: then no timing counts.</param>
+    /// <param name="scoring">What to score with.</param>
     /// <param name="time">The clock.</param>
     /// <param name="note">Is told what a user should know.</param>
     /// <param name="cancellationToken">Ends the work; the output is then no run.</param>
     /// <returns>The merged run, scored.</returns>
     /// <exception cref="InputException">The runs do not belong together, two of them have different facts of one take, or a folder is wrong.</exception>
-    public static RunResult Merge(IReadOnlyList<string> folders, string output, bool withoutTimings, TimeProvider time, Action<string> note, CancellationToken cancellationToken)
+    public static RunResult Merge(IReadOnlyList<string> folders, string output, bool withoutTimings, ScoringOptions scoring, TimeProvider time, Action<string> note, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(folders);
         ArgumentNullException.ThrowIfNull(note);
@@ -54,7 +56,7 @@ public static class RunMerger
 
         try
         {
-            return Write(claim.Folder, plan, takes, parts, withoutTimings, time, note, cancellationToken);
+            return Write(claim.Folder, plan, takes, parts, withoutTimings, scoring, time, note, cancellationToken);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -63,7 +65,7 @@ public static class RunMerger
     }
 
     private static RunResult Write(
-        string folder, RunPlan plan, ImmutableArray<PlannedTake> takes, RunPart[] parts, bool withoutTimings, TimeProvider time, Action<string> note, CancellationToken cancellationToken)
+        string folder, RunPlan plan, ImmutableArray<PlannedTake> takes, RunPart[] parts, bool withoutTimings, ScoringOptions scoring, TimeProvider time, Action<string> note, CancellationToken cancellationToken)
     {
         RunInfo first = parts[0].Info;
         var facts = new RunFacts(takes, [.. first.Systems.Select(s => s.Info)], first.Recognizers);
@@ -101,7 +103,7 @@ public static class RunMerger
 
         // last: before it the folder is no run
         RunDocument.Write(folder, info, RunDocument.WriteCorpora(folder, plan));
-        return TakeScorer.Score(info, all);
+        return TakeScorer.Score(info, all, scoring);
     }
 
     // a copy of a part merged again, or two merges of the same parts, hold equal lines

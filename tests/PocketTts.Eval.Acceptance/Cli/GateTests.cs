@@ -110,6 +110,25 @@ public sealed class GateTests : IDisposable
         Assert.Contains("did you mean 'deletions'", Assert.Single(wrong.ErrorLines), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Run_UntilDecided_StopsEarlyAndSaysWhatItSaved()
+    {
+        _cli.Write("rules.yaml", Rules);
+        await RunAsync("base", "skip=0.005");
+
+        CliResult result = await _cli.RunAsync(
+            "run", "--in-process", "--system", "voice=loopback:skip=0.2", "--recognizer", "loopback", "--limit", "60", "--repeats", "20", "--seed", "5", "--out", "adaptive", "--until-decided", "rules.yaml", "--baseline", "base");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("takes saved", result.Out, StringComparison.Ordinal);
+        Assert.Contains("of 1200 takes", result.Out, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_cli.Folder, "adaptive", "gate.json")));
+
+        CliResult alone = await _cli.RunAsync("run", "--system", "loopback", "--recognizer", "loopback", "--baseline", "base", "--out", "x");
+        Assert.Equal(1, alone.ExitCode);
+        Assert.Contains("--until-decided", Assert.Single(alone.ErrorLines), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _cli.Dispose();
 
     private async Task RunAsync(string folder, string options, string seed = "1", string limit = "60") =>

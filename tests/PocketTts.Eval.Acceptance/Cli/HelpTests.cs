@@ -15,6 +15,8 @@ public sealed class HelpTests : IDisposable
     [InlineData("compare")]
     [InlineData("gate")]
     [InlineData("baseline")]
+    [InlineData("score")]
+    [InlineData("diff_words")]
     [InlineData("speak")]
     [InlineData("transcribe")]
     [InlineData("calibrate")]
@@ -30,10 +32,10 @@ public sealed class HelpTests : IDisposable
     [InlineData("corpus-import")]
     public async Task Help_EveryCommand_IsTheCommittedText(string command)
     {
-        CliResult result = await _cli.RunAsync(command == "root" ? ["--help"] : [.. command.Split('-'), "--help"]);
+        CliResult result = await _cli.RunAsync(command == "root" ? ["--help"] : [.. command.Split('-').Select(w => w.Replace('_', '-')), "--help"]);
 
         Assert.Equal(0, result.ExitCode);
-        string expectation = CliProcess.InRepository($"tests/PocketTts.Eval.Acceptance/Expectations/help-{command}.txt");
+        string expectation = CliProcess.InRepository($"tests/PocketTts.Eval.Acceptance/Expectations/help-{command.Replace('_', '-')}.txt");
         string expected = File.Exists(expectation) ? await File.ReadAllTextAsync(expectation, TestContext.Current.CancellationToken) : string.Empty;
         if (result.Out != expected)
         {

@@ -58,7 +58,7 @@ public sealed class ProcessRunTests : IDisposable
             corpora: [texts.txt]
             recognizers: [loopback]
             repeats: 1
-            timeout: {base-seconds: 2, seconds-per-character: 0}
+            limits: {base-seconds: 2, seconds-per-character: 0}
             out: r
             """);
 

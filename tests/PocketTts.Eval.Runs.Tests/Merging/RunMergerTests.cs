@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Results;
+using PocketTts.Eval.Core.Verdicts;
 using PocketTts.Eval.Runs.Folder;
 using PocketTts.Eval.Runs.Merging;
 using PocketTts.Eval.Runs.Plan;
@@ -172,5 +173,5 @@ public sealed class RunMergerTests : IDisposable
     }
 
     private RunResult Merge(string output, string[] folders, bool withoutTimings = false) =>
-        RunMerger.Merge(folders, Of(output), withoutTimings, _bench.Time, _notes.Add, Token);
+        RunMerger.Merge(folders, Of(output), withoutTimings, ScoringOptions.Default, _bench.Time, _notes.Add, Token);
 }

@@ -43,7 +43,7 @@ public sealed class StrictComparer : ITextComparer
         {
             SpokenText reference = Compounds.Join(forms[form], transcript);
             SpokenText hypothesis = Compounds.Join(transcript, forms[form]);
-            LatticeAlignment alignment = LatticeAligner.Align(reference.Lattice, hypothesis.Lattice, AlignmentCosts.Unit, LatticeTie.ShortestReading);
+            LatticeAlignment alignment = SegmentedAligner.Align(reference.Lattice, hypothesis.Lattice, AlignmentCosts.Unit, LatticeTie.ShortestReading);
             return new TextComparison(
                 form,
                 [.. alignment.ReferenceArcs.Select(a => reference.Lattice.Arcs[a].Word!)],

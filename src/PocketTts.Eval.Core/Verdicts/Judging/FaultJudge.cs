@@ -9,6 +9,9 @@ namespace PocketTts.Eval.Core.Verdicts.Judging;
 /// <summary>Says what is wrong with a take as a whole, from the words' verdicts, the length, and the sound.</summary>
 internal sealed class FaultJudge(TakeCase take, WordFindings words, WordSounds sounds, VerdictOptions options, SystemPace pace, Func<TextIndex> texts)
 {
+    // how much quieter than cut speech a system's takes must usually end, in dB
+    private const double QuietEndMargin = 10;
+
     private readonly List<TakeFault> _faults = [];
 
     /// <summary>Judges.</summary>
@@ -70,7 +73,7 @@ internal sealed class FaultJudge(TakeCase take, WordFindings words, WordSounds s
         }
 
         bool isCutWord = tail < take.WordCount && IsCut(words.Words[^(tail + 1)]);
-        if (tail == take.WordCount || (tail == 0 && !isCutWord))
+        if (tail == take.WordCount)
         {
             return;
         }
@@ -79,13 +82,15 @@ internal sealed class FaultJudge(TakeCase take, WordFindings words, WordSounds s
         double? expected = pace.TakeSecondsPerSyllable * SystemPace.SyllablesOf(take, sounds);
         bool isShort = synthesis.AudioSeconds < options.ShortShare * expected;
         int signs = (breaksOff ? 1 : 0) + (isShort ? 1 : 0);
-        bool isTruncated = tail > 0 ? signs > 0 || tail >= options.TruncatedWords : breaksOff && isShort;
+        // a recognizer completes a word that breaks off; that this system's takes end quietly and this one does not tells all the same
+        bool isUnlike = breaksOff && pace.EndDrop >= options.CutLevelDrop + QuietEndMargin;
+        bool isTruncated = tail > 0 ? signs > 0 || tail >= options.TruncatedWords : (isCutWord && breaksOff && isShort) || isUnlike;
         if (!isTruncated)
         {
             return;
         }
 
-        string lost = tail == 0 ? "the last word is cut" : Text($"the last {tail} of {take.WordCount} words are missing");
+        string lost = tail == 0 ? isCutWord ? "the last word is cut" : "the sound ends while it is loud, as this system's do not" : Text($"the last {tail} of {take.WordCount} words are missing");
         string why = (breaksOff, isShort) switch
         {
             (true, true) => Text($"; the sound breaks off and lasts {synthesis.AudioSeconds:0.00} s where {expected:0.00} s are usual"),
@@ -95,7 +100,7 @@ internal sealed class FaultJudge(TakeCase take, WordFindings words, WordSounds s
         };
         _faults.Add(new TakeFault(
             TakeFaultKind.Truncated,
-            signs == 2 || (signs == 1 && tail >= options.TruncatedWords) ? VerdictConfidence.Confirmed : VerdictConfidence.Likely,
+            (signs == 2 && (tail > 0 || isCutWord)) || (signs == 1 && tail >= Math.Max(1, options.TruncatedWords)) ? VerdictConfidence.Confirmed : VerdictConfidence.Likely,
             tail > 0 ? VerdictRules.TruncatedTail : VerdictRules.TruncatedCut,
             lost + why)
         {

@@ -9,8 +9,9 @@ namespace PocketTts.Eval.Core.Verdicts.Judging;
 /// <summary>How a system usually speaks, by one recognizer's times: what a take is unusual against.</summary>
 /// <param name="WordSecondsPerSyllable">Median length of a correct word by its syllables; null when no times are known.</param>
 /// <param name="TakeSecondsPerSyllable">Median length of a take in which every word was heard, by its syllables; null without such takes.</param>
+/// <param name="EndDrop">Median of how far the last 50 ms of a take lie below its speech in dB; null when few sounds were looked at.</param>
 /// <param name="LongestPauseSeconds">Median of the takes' longest pauses; null when no sound was looked at.</param>
-internal sealed record SystemPace(double? WordSecondsPerSyllable, double? TakeSecondsPerSyllable, double? LongestPauseSeconds)
+internal sealed record SystemPace(double? WordSecondsPerSyllable, double? TakeSecondsPerSyllable, double? EndDrop, double? LongestPauseSeconds)
 {
     // a median needs no more, and later takes must not make scoring slower
     private const int MaxWords = 4000;
@@ -23,6 +24,7 @@ internal sealed record SystemPace(double? WordSecondsPerSyllable, double? TakeSe
         var words = new List<double>();
         var lengths = new List<double>();
         var pauses = new List<double>();
+        var drops = new List<double>();
         foreach (TakeCase take in takes)
         {
             if (take.Take.Synthesis is not { AudioSeconds: > 0 } synthesis)
@@ -32,6 +34,12 @@ internal sealed record SystemPace(double? WordSecondsPerSyllable, double? TakeSe
 
             if (take.Audio is { } audio)
             {
+                if (audio.SpeechLevelDbfs is { } level)
+                {
+                    // digital silence at the end lies below anything
+                    drops.Add(level - (audio.EndLevel50MsDbfs ?? double.NegativeInfinity));
+                }
+
                 pauses.Add(audio.Pauses.IsEmpty ? 0 : audio.Pauses.Max(p => p.DurationSeconds));
             }
 
@@ -46,7 +54,7 @@ internal sealed record SystemPace(double? WordSecondsPerSyllable, double? TakeSe
             }
         }
 
-        return new SystemPace(Median(words), lengths.Count < MinTakes ? null : Median(lengths), pauses.Count < MinTakes ? null : Median(pauses));
+        return new SystemPace(Median(words), lengths.Count < MinTakes ? null : Median(lengths), drops.Count < MinTakes ? null : Median(drops), pauses.Count < MinTakes ? null : Median(pauses));
     }
 
     /// <summary>Syllables of all words of a take's text.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Models.Pocket.Graphs;
@@ -16,6 +17,7 @@ internal sealed class SpeechAssembler : IFrameReceiver
     private readonly int _groupSize;
     private readonly int _fadeInSamples;
     private readonly float[] _pending;
+    private readonly ImmutableArray<int>.Builder _starts = ImmutableArray.CreateBuilder<int>();
     private float[] _samples;
     private int _length;
     private int _pendingFrames;
@@ -42,6 +44,9 @@ internal sealed class SpeechAssembler : IFrameReceiver
 
     /// <summary>The sound so far; not copied.</summary>
     public ReadOnlyMemory<float> Samples => _samples.AsMemory(0, _length);
+
+    /// <summary>First sample of each chunk so far.</summary>
+    public ImmutableArray<int> ChunkStarts => _starts.ToImmutable();
 
     /// <inheritdoc />
     public void Frame(ReadOnlySpan<float> latent)
@@ -84,6 +89,7 @@ internal sealed class SpeechAssembler : IFrameReceiver
 
         if (_groupsOfChunk++ == 0)
         {
+            _starts.Add(_length);
             FadeIn(sound[..Math.Min(_fadeInSamples, sound.Length)]);
         }
 

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using CsCheck;
+using PocketTts.Eval.Core.Alignment;
+using PocketTts.Eval.Core.Results;
+using PocketTts.Eval.Core.Tests.Results;
+using PocketTts.Eval.Core.Tests.Text;
+using PocketTts.Eval.Core.Text;
+using PocketTts.Eval.Core.Verdicts;
+
+namespace PocketTts.Eval.Core.Tests.Verdicts;
+
+public sealed class VerdictPropertyTests
+{
+    private static readonly string[] s_vocabulary = ["the", "cat", "sat", "on", "a", "mat", "two", "too", "every", "one", "everyone", "Dr", "Smith", "1984", "$5"];
+
+    private static readonly Gen<string> s_text = Gen.Int[0, s_vocabulary.Length - 1].Select(i => s_vocabulary[i]).Array[1, 12].Select(w => string.Join(' ', w));
+
+    [Fact]
+    public void Judge_AnyPair_GivesEveryWordOneVerdictAndEveryHeardWordOnePlace() =>
+        Gen.Select(s_text, s_text).Sample(
+            (text, heard) =>
+            {
+                ScoredTake take = TestRun.Score(TestRun.Heard(TestRun.Utterance("u", text), heard)).Takes[0];
+                TakeScore score = take.Scores[0];
+                TakeVerdict verdict = score.Verdict;
+
+                Assert.Equal(score.ReferenceWords, verdict.Words.Select(w => w.Word));
+                Assert.Equal(score.ReferenceSpans, verdict.Words.Select(w => w.Span));
+                Assert.All(verdict.Words, w => Assert.Contains(w.RuleId, VerdictRules.All.Where(r => r.Value == w.Kind.Name()).Select(r => r.Key)));
+                Assert.All(verdict.Faults, f => Assert.Contains(f.RuleId, VerdictRules.All.Where(r => r.Value == f.Kind.Name()).Select(r => r.Key)));
+                Assert.All(verdict.Extras, e => Assert.Contains(e.RuleId, VerdictRules.All.Where(r => r.Value == e.Kind.Name()).Select(r => r.Key)));
+
+                // no fault without an error in the transcript, none hidden when words are missing
+                Assert.True(score.Counts.Errors > 0 || verdict.Severity == Severity.Clean, TestVerdict.Line(verdict));
+                int skipped = verdict.Words.Count(w => w.Kind is WordVerdictKind.Skipped or WordVerdictKind.Unsure);
+                int merged = verdict.Words.Count(w => w.Kind is WordVerdictKind.Merged or WordVerdictKind.Said or WordVerdictKind.Mangled or WordVerdictKind.Replaced or WordVerdictKind.Repeated or WordVerdictKind.Split);
+                Assert.Equal(verdict.Words.Length, skipped + merged);
+                Assert.InRange(verdict.Extras.Sum(e => e.Words.Length), 0, score.HypothesisWords.Length);
+            },
+            iter: 3_000);
+
+    [Fact]
+    public void Judge_TheTextItself_IsClean() =>
+        s_text.Sample(text => Assert.Equal(Severity.Clean, TestVerdict.Of(text, text).Severity), iter: 2_000);
+
+    [Fact]
+    public void Compare_OneAcceptedFormMore_NeverCostsMore() =>
+        Gen.Select(s_text, s_text, s_text).Sample(
+            (text, form, heard) =>
+            {
+                ITextComparer comparer = TextComparers.Default;
+                ErrorCounts without = comparer.Prepare(text, []).Compare(heard).Counts;
+                ErrorCounts with = comparer.Prepare(text, [form]).Compare(heard).Counts;
+                Assert.True(with.Errors <= without.Errors);
+            },
+            iter: 3_000);
+
+    [Fact]
+    public void Compare_AnyPair_SpansLieInTheTextInOrder() =>
+        Gen.Select(s_text, s_text).Sample(
+            (text, heard) =>
+            {
+                TextComparison comparison = TextComparers.Default.Prepare(text, []).Compare(heard);
+                AssertSpans(text, comparison.ReferenceSpans, comparison.ReferenceWords.Length);
+                AssertSpans(heard, comparison.HypothesisSpans, comparison.HypothesisWords.Length);
+
+                // every letter and digit of the text belongs to a word
+                Assert.All(
+                    Enumerable.Range(0, text.Length).Where(i => char.IsLetterOrDigit(text[i])),
+                    i => Assert.Contains(comparison.ReferenceSpans, s => s.Start <= i && i < s.End));
+            },
+            iter: 3_000);
+
+    [Fact]
+    public void Judge_EveryFuzzText_IsDefined()
+    {
+        string? before = null;
+        foreach ((string text, _) in FuzzTexts.Read())
+        {
+            TakeVerdict same = TestVerdict.Of(text, text);
+            Assert.All(same.Words, w => Assert.Equal(WordVerdictKind.Said, w.Kind));
+            Assert.Empty(same.Extras);
+            TakeVerdict silent = TestVerdict.Of(text, string.Empty);
+            Assert.All(silent.Words, w => Assert.Equal(WordVerdictKind.Skipped, w.Kind));
+            TakeVerdict other = TestVerdict.Of(text, before ?? "plain words");
+            Assert.All(other.Words, w => Assert.InRange(w.Span.End, w.Span.Start, text.Length));
+            before = text;
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\0\u0001\u001B[")]
+    [InlineData("🙂🙂 ❤️")]
+    [InlineData("...!?")]
+    [InlineData("שלום עולם")]
+    public void Judge_NothingToSay_IsDefined(string text)
+    {
+        TakeVerdict verdict = TestVerdict.Of(text, "hello there you");
+
+        Assert.True(verdict.Words.IsEmpty || text.Contains('ש', StringComparison.Ordinal));
+        Assert.NotEmpty(verdict.Extras);
+    }
+
+    [Fact]
+    public void Judge_HundredThousandWords_EndsSoon()
+    {
+        string[] words = [.. Enumerable.Range(0, 100_000).Select(i => $"w{(char)('a' + (i % 26))}{(char)('a' + (i / 26 % 26))}{(char)('a' + (i / 676 % 26))}")];
+        string text = string.Join(' ', words);
+        string heard = string.Join(' ', words.Where((_, i) => i % 5_000 != 77).Select((w, i) => i % 7_000 == 5 ? "other" : w));
+        long start = Stopwatch.GetTimestamp();
+
+        TakeVerdict verdict = TestVerdict.Of(text, heard);
+
+        Assert.Equal((20, 100_000), (verdict.Words.Count(w => w.Kind == WordVerdictKind.Skipped), verdict.Words.Length));
+        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(60), "quadratic");
+    }
+
+    private static void AssertSpans(string text, System.Collections.Immutable.ImmutableArray<TextSpan> spans, int words)
+    {
+        Assert.Equal(words, spans.Length);
+        int start = 0;
+        foreach (TextSpan span in spans)
+        {
+            Assert.InRange(span.Start, start, text.Length);
+            Assert.InRange(span.End, span.Start + 1, text.Length);
+            start = span.Start;
+        }
+    }
+}
