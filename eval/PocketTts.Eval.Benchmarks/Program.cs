@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using PocketTts.Eval.Benchmarks;
+using PocketTts.Eval.Benchmarks.Runs;
 using PocketTts.Eval.Benchmarks.Simulations;
 
 switch (args)
@@ -17,6 +18,10 @@ switch (args)
         return Simulation.Run(rest);
     case ["scoring-speed", .. var rest]:
         return ScoringSpeed.Run(rest);
+    case ["run-overhead", .. var rest]:
+        return RunCost.Overhead(rest);
+    case ["resume-cost", .. var rest]:
+        return RunCost.Resume(rest);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         return 0;

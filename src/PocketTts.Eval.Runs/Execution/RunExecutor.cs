@@ -76,23 +76,55 @@ public sealed class RunExecutor
         var tally = new ProgressTally(_progress, plan);
         TakeCache? cache = _settings.CacheFolder is { } folder ? TakeCache.Open(folder, _host.Machine, tally.Note) : null;
         tally.Start(RunPhase.Loading);
+
+        // what earlier sessions did is read while models are loaded; if these are not the same as then, the run ends anyway
+        bool wasCutOff = stored?.Status is RunStatus.Started;
+        Task<RunFacts>? earlier = stored is not null && stored.Systems.All(s => s.Info is not null)
+            ? Task.Run(() => SavedFacts.Read(claim.Folder, plan, stored, wasCutOff, new AudioStore(claim.Folder), tally), cancellationToken)
+            : null;
+        try
+        {
+            return await RunAsync(claim.Folder, plan, stored, engines, recognizers, cache, earlier, tally, finish, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw RunFolderClaim.Unwritable(claim.Folder, problem);
+        }
+        finally
+        {
+            // it must not go on in a folder that is no longer ours
+            await (earlier ?? Task.CompletedTask).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<RunResult> RunAsync(
+        string folder,
+        RunPlan plan,
+        RunInfo? stored,
+        ImmutableArray<ISynthesizerEngine> engines,
+        ImmutableArray<IRecognizerEngine> recognizers,
+        TakeCache? cache,
+        Task<RunFacts>? earlier,
+        ProgressTally tally,
+        Func<RunResult, CancellationToken, Task>? finish,
+        CancellationToken cancellationToken)
+    {
         LoadedRun loaded = await LoadedRun.LoadAsync(plan, (i, token) => LoadSystemAsync(plan, i, engines[i], token), recognizers, cancellationToken).ConfigureAwait(false);
         try
         {
             EngineFinder.Check(plan, engines, tally.Note);
-            RunInfo info = RunDescription.Of(claim.Folder, plan, loaded, stored, _host, _time);
+            RunInfo info = RunDescription.Of(folder, plan, loaded, stored, _host, _time);
             bool wasCutOff = stored?.Status is RunStatus.Started;
-            RunResult result = await CarryOutAsync(claim.Folder, plan, info, wasCutOff, loaded, recognizers, cache, tally, cancellationToken).ConfigureAwait(false);
+
+            // a newer version of evidence is no other run, but what was gathered with the older one does not count
+            bool isSameEvidence = stored is not null && stored.Recognizers.Select(r => r.EvidenceVersion).SequenceEqual(info.Recognizers.Select(r => r.EvidenceVersion), StringComparer.Ordinal);
+            RunResult result = await CarryOutAsync(folder, plan, info, wasCutOff, isSameEvidence ? earlier : null, loaded, recognizers, cache, tally, cancellationToken).ConfigureAwait(false);
             if (finish is not null)
             {
                 await finish(result, cancellationToken).ConfigureAwait(false);
             }
 
             return result;
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw RunFolderClaim.Unwritable(claim.Folder, problem);
         }
         finally
         {
@@ -101,7 +133,7 @@ public sealed class RunExecutor
     }
 
     private async Task<RunResult> CarryOutAsync(
-        string folder, RunPlan plan, RunInfo info, bool wasCutOff, LoadedRun loaded, ImmutableArray<IRecognizerEngine> recognizers, TakeCache? cache, ProgressTally tally, CancellationToken cancellationToken)
+        string folder, RunPlan plan, RunInfo info, bool wasCutOff, Task<RunFacts>? earlier, LoadedRun loaded, ImmutableArray<IRecognizerEngine> recognizers, TakeCache? cache, ProgressTally tally, CancellationToken cancellationToken)
     {
         PlanRecord record = RunDocument.WriteCorpora(folder, plan);
         RunDocument.Write(folder, info, record);
@@ -110,7 +142,7 @@ public sealed class RunExecutor
         try
         {
             var audio = new AudioStore(folder);
-            RunFacts facts = SavedFacts.Read(folder, plan, info, wasCutOff, audio, tally);
+            RunFacts facts = earlier is not null ? await earlier.ConfigureAwait(false) : SavedFacts.Read(folder, plan, info, wasCutOff, audio, tally);
             if (_settings.RetryFailed && facts.ForgetFailures() is > 0 and int forgotten)
             {
                 tally.Note(FormattableString.Invariant($"{forgotten} failures of earlier sessions are tried again"));

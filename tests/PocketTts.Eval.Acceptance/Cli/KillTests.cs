@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -34,7 +33,9 @@ public sealed class KillTests : IDisposable
             int? exitCode = null;
             while (exitCode is null && killed < kills)
             {
-                exitCode = await RunAndKillAsync([.. arguments, folder], random.Next(LongestLifeMilliseconds));
+                // half a second is about what it takes to start: some kills meet that too
+                int life = 200 + random.Next(LongestLifeMilliseconds);
+                exitCode = await ProcessGroup.RunAndKillAsync(_cli, token => Task.Delay(life, token), [.. arguments, folder]);
                 killed += exitCode is null ? 1 : 0;
             }
 
@@ -51,34 +52,6 @@ public sealed class KillTests : IDisposable
 
     private static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : otherwise;
-
-    // Kills the whole group at one moment; null when it was still alive.
-    private async Task<int?> RunAndKillAsync(string[] arguments, int milliseconds)
-    {
-        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
-        using Process process = _cli.Start("setsid", ["dotnet", CliProcess.AssemblyPath, .. arguments]);
-        process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        Task<string> error = process.StandardError.ReadToEndAsync(cancellationToken);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-
-        // half a second is about what it takes to start: some kills shall meet that too
-        limit.CancelAfter(200 + milliseconds);
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-            await Task.WhenAll(output, error);
-            return process.ExitCode;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            using Process kill = Process.Start("kill", ["-KILL", "--", $"-{process.Id.ToString(CultureInfo.InvariantCulture)}"])!;
-            await kill.WaitForExitAsync(cancellationToken);
-            await process.WaitForExitAsync(cancellationToken);
-            await Task.WhenAll(output, error);
-            return null;
-        }
-    }
 
     private void AssertOneRowEach(string folder, int takes)
     {
