@@ -32,8 +32,9 @@ internal static class Utf8LineReader
             stream.ReadExactly(bytes);
             return bytes;
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NotSupportedException)
         {
+            // a pipe has no length
             throw new InputException(
                 problem is FileNotFoundException or DirectoryNotFoundException ? "no such file" : $"the file cannot be read ({problem.Message})",
                 file: path,
