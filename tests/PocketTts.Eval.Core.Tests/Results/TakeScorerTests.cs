@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PocketTts.Eval.Core.Alignment;
 using PocketTts.Eval.Core.Corpora;
 using PocketTts.Eval.Core.Results;
@@ -114,19 +113,13 @@ public sealed class TakeScorerTests
     }
 
     [Fact]
-    public void Score_TenThousandTakes_EndsSoon()
+    public void Score_TenThousandTakes_CountsEachOnce()
     {
         Utterance[] utterances = [.. Enumerable.Range(0, 1000).Select(i => TestRun.Utterance($"u{i}", $"Word{Letters(i)} the quick brown fox, jumps over one lazy dog near river."))];
         Take[] takes = [.. Enumerable.Range(0, 10_000).Select(i => TestRun.Heard(utterances[i % 1000], $"word{Letters(i % 1000)} the quick brown box jumps over lazy dog near a river", i / 1000, $"a{i}"))];
-        long start = Stopwatch.GetTimestamp();
         RunResult result = TakeScorer.Score(TestRun.Info(), takes);
-        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
 
         Assert.Equal(new ErrorCounts(100_000, 10_000, 10_000, 10_000), result.Systems[0].Accuracy[0].Counts);
-
-        // 0.15 s on an idle core; the bound leaves room for a busy machine and still catches anything quadratic
-        Assert.True(elapsed < TimeSpan.FromSeconds(10), $"{elapsed.TotalMilliseconds} ms");
-        TestContext.Current.TestOutputHelper!.WriteLine(FormattableString.Invariant($"{elapsed.TotalMilliseconds:F1} ms"));
     }
 
     private static string Letters(int number) => string.Concat($"{number}".Select(c => (char)(c - '0' + 'b')));
