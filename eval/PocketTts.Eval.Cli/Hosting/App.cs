@@ -72,9 +72,9 @@ internal static class App
             new DemoCommand(host).Build(),
             new PlanCommand(host, common).Build(),
             new RunCommand(host, common).Build(),
-            new CompareCommand(host).Build(),
-            new GateCommand(host).Build(),
-            new BaselineCommand(host).Build(),
+            new CompareCommand(host, common).Build(),
+            new GateCommand(host, common).Build(),
+            new BaselineCommand(host, common).Build(),
             new RunsCommand(host).Build(),
             new ScoreCommand(host, common).Build(),
             new DiffWordsCommand(host, common).Build(),
@@ -90,6 +90,7 @@ internal static class App
             new WorkerCommand(host, common).Build(),
         };
         root.Options.Add(common.Models);
+        root.Options.Add(common.Calibrations);
         return root;
     }
 

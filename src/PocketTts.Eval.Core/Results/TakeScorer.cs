@@ -41,8 +41,17 @@ public static class TakeScorer
             comparer.Sha256,
             scoring.Pronunciations.Id,
             VerdictRules.Version,
-            [.. info.Recognizers.Where(r => scoring.Calibrations.Find(r) is not null).Select(r => r.Id)]);
-        ILookup<string, ScoredTake> bySystem = scored.ToLookup(t => t.Take.Key.SystemId, StringComparer.Ordinal);
+            [.. info.Recognizers.Where(r => scoring.Calibrations.Find(r) is not null).Select(r => r.Id)])
+        {
+            ThresholdsSha256 = info.Recognizers.ToImmutableSortedDictionary(r => r.Id, r => VerdictThreshold.Sha256(scoring.Calibrations.Find(r)?.Options ?? scoring.Verdicts), StringComparer.Ordinal),
+        };
+
+        // sums and resampling depend on the order in the last digits; takes may come in any
+        ILookup<string, ScoredTake> bySystem = scored
+            .OrderBy(t => t.Take.Key.Corpus, StringComparer.Ordinal)
+            .ThenBy(t => t.Take.Key.UtteranceId, StringComparer.Ordinal)
+            .ThenBy(t => t.Take.Key.Repeat)
+            .ToLookup(t => t.Take.Key.SystemId, StringComparer.Ordinal);
         return new RunResult(
             info with { Normalizer = comparer.Id },
             scored,

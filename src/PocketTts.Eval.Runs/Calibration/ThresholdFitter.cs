@@ -20,7 +20,7 @@ internal sealed class ThresholdFitter(CalibrationSet set, ScoringOptions scoring
 
     private const int MostRounds = 3;
 
-    private static readonly FaultKind[] s_aims = [FaultKind.Skip, FaultKind.Double, FaultKind.Mangle, FaultKind.Truncate, FaultKind.Clause, FaultKind.CutWord, FaultKind.CutTail, FaultKind.Gap, FaultKind.Click, FaultKind.Clip];
+    private static readonly FaultKind[] s_aims = [FaultKind.Skip, FaultKind.Double, FaultKind.Mangle, FaultKind.Truncate, FaultKind.Clause, FaultKind.CutWord, FaultKind.CutTail, FaultKind.Gap, FaultKind.Click, FaultKind.Noise, FaultKind.Clip];
 
     private static readonly (Func<VerdictOptions, double, VerdictOptions> With, double[] Values)[] s_thresholds =
     [

@@ -72,7 +72,7 @@ internal static class SavedFacts
                 bool isHashed = line >= unsafeFrom
                     || audio.WrittenUtc(synthesis.AudioSha256) > line + s_latestWrite
                     || Enumerable.Range(0, recognizers).Any(r => facts.Transcript(synthesis.AudioSha256, r) is null or TranscriptionFailedEntry
-                        || (withEvidence && !facts.TextsToWeigh(synthesis.AudioSha256, RunFacts.ReferenceTexts(facts.Takes[i].Utterance), r).IsEmpty));
+                        || (withEvidence && !facts.TextsToWeigh(synthesis.AudioSha256, [facts.Takes[i].Utterance], r).IsEmpty));
                 if (!audio.IsPresent(synthesis) || (isHashed && !audio.IsIntact(synthesis.AudioSha256)))
                 {
                     lost.Add(synthesis.AudioSha256);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
+using PocketTts.Eval.Core.Corpora;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Runs.Cache;
@@ -24,18 +25,19 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
         Func<RecognizerInfo, int> parallelism,
         CancellationToken cancellationToken)
     {
-        (Sound Sound, string[] Texts)[] sounds = [.. Enumerable.Range(0, facts.Takes.Length)
+        (Sound Sound, Utterance[] Utterances)[] sounds = [.. Enumerable.Range(0, facts.Takes.Length)
             .Where(i => facts.Synthesis(i) is not null)
             .GroupBy(i => facts.Synthesis(i)!.AudioSha256, StringComparer.Ordinal)
-            .Select(g => (new Sound(g.Key, facts.Synthesis(g.First())!.AudioSeconds), ReferenceTexts(g)))];
+            .Select(g => (new Sound(g.Key, facts.Synthesis(g.First())!.AudioSeconds), g.Select(i => facts.Takes[i].Utterance).Distinct<Utterance>(ReferenceEqualityComparer.Instance).ToArray()))];
         progress.Start(RunPhase.Transcribing, sounds.Length * recognizers.Count);
         for (int r = 0; r < recognizers.Count; r++)
         {
             var missing = new List<Job>();
-            foreach ((Sound sound, string[] texts) in sounds)
+            foreach ((Sound sound, Utterance[] utterances) in sounds)
             {
                 TranscriptEntry? known = facts.Transcript(sound.Sha256, r);
-                var job = new Job(sound, (known as TranscribedEntry)?.Transcript, plan.Evidence ? facts.TextsToWeigh(sound.Sha256, texts, r) : []);
+                var job = new Job(
+                    sound, (known as TranscribedEntry)?.Transcript, plan.Evidence ? facts.TextsToWeigh(sound.Sha256, utterances, r) : [], plan.Evidence ? utterances : []);
                 if (known is not null)
                 {
                     progress.Advance(known is TranscriptionFailedEntry);
@@ -184,7 +186,9 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
 
         if (transcript is not null && recognizer is IEvidenceRecognizer weigher)
         {
-            foreach (string text in job.Texts)
+            // what a transcript that was there before asks for is among the texts
+            string[] readings = job.Transcript is null ? [.. job.Utterances.Select(u => facts.Readings.Of(u, transcript.Text)).OfType<string>()] : [];
+            foreach (string text in job.Texts.Union(readings, StringComparer.Ordinal))
             {
                 EvidenceEntry entry = FromCache(info, job.Sound, text) ?? await WeighAsync(weigher, info, job.Sound, heard, transcript, text, cancellationToken).ConfigureAwait(false);
                 await results.WriteAsync(entry, CancellationToken.None).ConfigureAwait(false);
@@ -274,9 +278,6 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
         };
     }
 
-    private string[] ReferenceTexts(IEnumerable<int> takes) =>
-        [.. takes.SelectMany(i => RunFacts.ReferenceTexts(facts.Takes[i].Utterance)).Distinct(StringComparer.Ordinal)];
-
     private TranscriptionFailedEntry Failed(RecognizerInfo info, Sound sound, string reason, string message) => new()
     {
         AudioSha256 = sound.Sha256,
@@ -290,5 +291,5 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
     private readonly record struct Sound(string Sha256, double Seconds);
 
     // what one sound still needs: a transcript unless it is known, and texts weighed
-    private readonly record struct Job(Sound Sound, Transcript? Transcript, ImmutableArray<string> Texts);
+    private readonly record struct Job(Sound Sound, Transcript? Transcript, ImmutableArray<string> Texts, Utterance[] Utterances);
 }

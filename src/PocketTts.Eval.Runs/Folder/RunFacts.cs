@@ -26,6 +26,7 @@ internal sealed class RunFacts
     private readonly Dictionary<int, FailureHistory> _histories = [];
     private readonly Dictionary<(string AudioSha256, int Recognizer), TranscriptEntry> _transcripts = [];
     private readonly Dictionary<(string AudioSha256, int Recognizer, string Text), EvidenceEntry> _evidence = [];
+    private readonly Dictionary<(string AudioSha256, int Recognizer), List<string>> _weighed = [];
 
     /// <summary>Starts without facts.</summary>
     /// <param name="takes">The planned takes.</param>
@@ -111,7 +112,7 @@ internal sealed class RunFacts
 
         foreach ((string, int, string) key in _evidence.Where(e => e.Value.Failure is not null).Select(e => e.Key).ToArray())
         {
-            _evidence.Remove(key);
+            RemoveEvidence(key);
         }
 
         return count;
@@ -138,7 +139,7 @@ internal sealed class RunFacts
 
         foreach ((string, int, string) key in _evidence.Where(e => e.Value.Failure is not null && lostAudio.Contains(e.Key.AudioSha256)).Select(e => e.Key).ToArray())
         {
-            _evidence.Remove(key);
+            RemoveEvidence(key);
         }
 
         return count;
@@ -147,18 +148,31 @@ internal sealed class RunFacts
     /// <summary>The entry that counts for a sound and a recognizer, or null.</summary>
     public TranscriptEntry? Transcript(string audioSha256, int recognizer) => _transcripts.GetValueOrDefault((audioSha256, recognizer));
 
-    /// <summary>
-    /// Texts that are still to be weighed against a sound: those of the utterances spoken in it, as far as the recognizer gives evidence and did
-    /// not fail to hear the sound.
-    /// </summary>
-    public ImmutableArray<string> TextsToWeigh(string audioSha256, IEnumerable<string> texts, int recognizer) =>
-        _recognizers[recognizer].EvidenceVersion is null || Transcript(audioSha256, recognizer) is TranscriptionFailedEntry
-            ? []
-            : [.. texts.Where(t => !_evidence.ContainsKey((audioSha256, recognizer, t)))];
+    /// <summary>Chooses readings of accepted forms with alternatives.</summary>
+    public AcceptedReadings Readings { get; } = new();
 
     /// <summary>
-    /// The texts that evidence is gathered for: the text of an utterance, then its first accepted forms, but none with alternatives inside: it has too
-    /// many readings to weigh each.
+    /// Texts that are still to be weighed against a sound: those of the utterances spoken in it, as far as the recognizer gives evidence and did
+    /// not fail to hear the sound. Readings of forms with alternatives are chosen by the transcript, so without one they are not among them.
+    /// </summary>
+    public ImmutableArray<string> TextsToWeigh(string audioSha256, IEnumerable<Utterance> utterances, int recognizer)
+    {
+        if (_recognizers[recognizer].EvidenceVersion is null || Transcript(audioSha256, recognizer) is TranscriptionFailedEntry)
+        {
+            return [];
+        }
+
+        string? heard = (Transcript(audioSha256, recognizer) as TranscribedEntry)?.Transcript.Text;
+        return
+        [
+            .. utterances.SelectMany(u => heard is not null && Readings.Of(u, heard) is { } reading ? ReferenceTexts(u).Append(reading) : ReferenceTexts(u))
+                .Distinct(StringComparer.Ordinal)
+                .Where(t => !_evidence.ContainsKey((audioSha256, recognizer, t))),
+        ];
+    }
+
+    /// <summary>
+    /// The texts that evidence is gathered for whatever was heard: the text of an utterance, then its first accepted forms without alternatives.
     /// </summary>
     public static IEnumerable<string> ReferenceTexts(Utterance utterance) =>
         utterance.AcceptedForms.Where(f => !Alternatives.Has(f)).Prepend(utterance.Text).Where(t => !string.IsNullOrWhiteSpace(t)).Distinct(StringComparer.Ordinal).Take(MostTexts);
@@ -194,12 +208,24 @@ internal sealed class RunFacts
             {
                 recognized.Add(new RecognizedTake(_recognizers[r].Id, (entry as TranscribedEntry)?.Transcript, (entry as TranscriptionFailedEntry)?.Failure)
                 {
-                    Evidence = [.. ReferenceTexts(utterance).Select(t => _evidence.GetValueOrDefault((audioSha256, r, t))?.Evidence).OfType<TextEvidence>()],
+                    Evidence = Evidence(audioSha256, r, utterance),
                 });
             }
         }
 
         return recognized.DrainToImmutable();
+    }
+
+    // a reading that was chosen when the sound was heard is told apart from other texts of the same sound when it is used
+    private ImmutableArray<TextEvidence> Evidence(string audioSha256, int recognizer, Utterance utterance)
+    {
+        IEnumerable<string> texts = ReferenceTexts(utterance);
+        if (AcceptedReadings.Has(utterance))
+        {
+            texts = texts.Concat(_weighed.GetValueOrDefault((audioSha256, recognizer), []).Order(StringComparer.Ordinal)).Distinct(StringComparer.Ordinal);
+        }
+
+        return [.. texts.Select(t => _evidence.GetValueOrDefault((audioSha256, recognizer, t))?.Evidence).OfType<TextEvidence>()];
     }
 
     private bool AddTake(TakeEntry entry)
@@ -250,6 +276,12 @@ internal sealed class RunFacts
         return true;
     }
 
+    private void RemoveEvidence((string AudioSha256, int Recognizer, string Text) key)
+    {
+        _evidence.Remove(key);
+        _weighed[(key.AudioSha256, key.Recognizer)].Remove(key.Text);
+    }
+
     private bool AddEvidence(EvidenceEntry entry)
     {
         if (!_recognizerIndexes.TryGetValue(entry.Recognizer, out int index)
@@ -260,9 +292,15 @@ internal sealed class RunFacts
         }
 
         (string, int, string) key = (entry.AudioSha256, index, entry.Text);
-        if (!_evidence.TryGetValue(key, out EvidenceEntry? known) || entry.Attempt >= known.Attempt)
+        bool isKnown = _evidence.TryGetValue(key, out EvidenceEntry? known);
+        if (!isKnown || entry.Attempt >= known!.Attempt)
         {
             _evidence[key] = entry;
+        }
+
+        if (!isKnown)
+        {
+            (CollectionsMarshal.GetValueRefOrAddDefault(_weighed, (entry.AudioSha256, index), out _) ??= []).Add(entry.Text);
         }
 
         return true;

@@ -180,6 +180,23 @@ public sealed class TakeFaultTests
         Assert.Equal(expected.Length == 0 ? Severity.Clean : Severity.Minor, verdict.Severity);
     }
 
+    [Theory]
+    [InlineData("the cat sat on the mat", VerdictConfidence.Unsure, Severity.Minor, null)]
+    [InlineData("the hut sat on the mat", VerdictConfidence.Confirmed, Severity.Catastrophic, 1)]
+    [InlineData("the cat sat on the hut", VerdictConfidence.Unsure, Severity.Major, null)]
+    public void Judge_Noise_IsConfirmedByAWordThatWasLostInIt(string heard, VerdictConfidence confidence, Severity severity, int? word)
+    {
+        // "cat" or "hut" is heard from 0.3 to 0.6 s
+        Take take = TestVerdict.Timed(TestRun.Utterance("u", "The cat sat on the mat."), heard, 2)
+            .WithAudio(TestVerdict.Audio with { NoiseBursts = [new AudioStretch(.4, .15)] });
+
+        TakeVerdict verdict = TestVerdict.Of(take);
+
+        TakeFault fault = Assert.Single(verdict.Faults);
+        Assert.Equal((TakeFaultKind.Garbled, "garbled-noise", confidence, word, .4), (fault.Kind, fault.RuleId, fault.Confidence, fault.FirstWord, fault.AtSeconds));
+        Assert.Equal(severity, verdict.Severity);
+    }
+
     [Fact]
     public void Judge_OldRunWithoutSoundFacts_StillKnowsClipping()
     {

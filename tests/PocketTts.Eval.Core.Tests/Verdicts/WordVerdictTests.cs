@@ -104,6 +104,27 @@ public sealed class WordVerdictTests
     }
 
     [Fact]
+    public void Judge_AcceptedFormWithAlternatives_AsksTheLikelihoodOfItsReading()
+    {
+        const string Form = "smith { et al / and others } found no effect";
+        Utterance utterance = TestRun.Utterance("u", "Smith et al. found no effect.", Form);
+        Take take = TestRun.Heard(utterance, "Smith and others found no effect.");
+        var evidence = new TextEvidence(
+            "Smith and others found no effect.",
+            -3,
+            -3,
+            [.. new[] { (0, 5), (6, 9), (10, 16), (17, 22), (23, 25), (26, 33) }.Select((s, i) => new WordEvidence(new TextSpan(s.Item1, s.Item2), -1, i, i + 1, i == 2 ? 9 : -12, -20, i != 2))]);
+        take = take with { Recognitions = [take.Recognitions[0] with { Evidence = [new TextEvidence(utterance.Text, -40, -3, []), evidence] }] };
+
+        TakeVerdict verdict = TestVerdict.Of(take);
+
+        Assert.Equal(["smith", "and", "others", "found", "no", "effect"], verdict.Words.Select(w => w.Word));
+        Assert.Equal("..k...", TestVerdict.Line(verdict));
+        Assert.Equal((9.0, VerdictConfidence.Confirmed, "others"), (verdict.Words[2].SkipGain, verdict.Words[2].Confidence, Form[verdict.Words[2].Span.Start..verdict.Words[2].Span.End]));
+        Assert.All(verdict.Words, w => Assert.NotNull(w.SkipGain));
+    }
+
+    [Fact]
     public void Judge_ScreenedGains_DecideNothing()
     {
         Take take = WithEvidence("the cat sat on the mat", 2, 9, 9, isScreened: true);

@@ -13,7 +13,7 @@ public sealed class TakesCsvTests
     {
         string[] header = (await WriteAsync(FixtureRun.Build(["One."], 1, ["whisper-base", "whisper-tiny"]))).Split('\n')[0].Split(',');
 
-        Assert.Equal(69, header.Length);
+        Assert.Equal(70, header.Length);
         Assert.Equal(["repeatsEarlierTake", "whisper-base.transcript", "whisper-base.referenceWords"], header[32..35]);
         Assert.Equal("whisper-tiny.confirmedFaults", header[^1]);
     }
@@ -43,7 +43,7 @@ public sealed class TakesCsvTests
     {
         RunResult run = FixtureRun.Build(["One."], 1, [FixtureRun.Recognizer], take => take with { Synthesis = null, Recognitions = [] });
 
-        Assert.Equal("kokoro-heart,everyday,ev001,0,missing,,,,,One.,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,", (await WriteAsync(run)).Split('\n')[1]);
+        Assert.Equal("kokoro-heart,everyday,ev001,0,missing,,,,,One.,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,", (await WriteAsync(run)).Split('\n')[1]);
     }
 
     private static async Task<string> WriteAsync(RunResult run)

@@ -24,8 +24,10 @@ internal static class RunJudge
             }
 
             TextIndex Texts() => index ??= new TextIndex(
-                takes.SelectMany(t => t.Scores.Take(1), (t, s) => (t.Take.Key.Corpus, t.Take.Key.UtteranceId, s.ReferenceWords))
-                    .DistinctBy(t => (t.Corpus, t.UtteranceId))
+                // every reading that was compared, in an order that takes have no part in
+                takes.SelectMany(t => t.Scores.Take(1), (t, s) => (Text: $"{t.Take.Key.Corpus}\n{t.Take.Key.UtteranceId}\n{string.Join(' ', s.ReferenceWords)}", s.ReferenceWords))
+                    .DistinctBy(t => t.Text)
+                    .OrderBy(t => t.Text, StringComparer.Ordinal)
                     .Select(t => t.ReferenceWords),
                 options.BleedWords);
             foreach (IGrouping<string, int> system in Enumerable.Range(0, takes.Length).Where(i => cases[i] is not null).GroupBy(i => takes[i].Take.Key.SystemId, StringComparer.Ordinal))

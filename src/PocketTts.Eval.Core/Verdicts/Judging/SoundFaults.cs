@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using PocketTts.Eval.Core.Results;
 
@@ -6,8 +7,11 @@ namespace PocketTts.Eval.Core.Verdicts.Judging;
 /// <summary>Faults of the sound that need no transcript.</summary>
 internal static class SoundFaults
 {
+    // times of words are good to about that, in seconds
+    private const double Slack = .1;
+
     // silence behind punctuation is louder in slow voices; the factor against the system's own median handles that
-    public static void Add(TakeCase take, VerdictOptions options, SystemPace pace, List<TakeFault> faults)
+    public static void Add(TakeCase take, WordFindings words, VerdictOptions options, SystemPace pace, List<TakeFault> faults)
     {
         if (take.Audio is not { } audio)
         {
@@ -35,6 +39,11 @@ internal static class SoundFaults
             });
         }
 
+        if (audio.NoiseBursts is { } noise && noise.Length >= options.NoiseBursts)
+        {
+            AddNoise(noise, words, faults);
+        }
+
         if (audio.ClippedSampleCount >= options.ClippedSamples)
         {
             faults.Add(new TakeFault(TakeFaultKind.Clipped, VerdictConfidence.Confirmed, VerdictRules.ClippedPeaks, Text($"{audio.ClippedSampleCount} samples at full scale")));
@@ -51,6 +60,24 @@ internal static class SoundFaults
                 });
             }
         }
+    }
+
+    // noise that no word was lost in is heard all the same, but it garbled nothing that the recognizer needed
+    private static void AddNoise(ImmutableArray<AudioStretch> noise, WordFindings words, List<TakeFault> faults)
+    {
+        WordVerdict? lost = words.Words.FirstOrDefault(w => w.IsFault && w.StartSeconds is { } start && w.EndSeconds is { } end
+            && noise.Any(n => start - Slack < n.StartSeconds + n.DurationSeconds && end + Slack > n.StartSeconds));
+        double seconds = noise.Sum(n => n.DurationSeconds);
+        faults.Add(new TakeFault(
+            TakeFaultKind.Garbled,
+            lost is null ? VerdictConfidence.Unsure : VerdictConfidence.Confirmed,
+            VerdictRules.GarbledNoise,
+            Text($"{seconds:0.00} s of noise nearly as loud as the speech") + (lost is null ? ", and every word was heard" : Text($", and '{lost.Word}' was not heard right")))
+        {
+            FirstWord = lost?.WordIndex,
+            LastWord = lost?.WordIndex,
+            AtSeconds = noise[0].StartSeconds,
+        });
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

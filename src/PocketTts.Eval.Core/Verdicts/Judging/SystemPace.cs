@@ -13,9 +13,6 @@ namespace PocketTts.Eval.Core.Verdicts.Judging;
 /// <param name="LongestPauseSeconds">Median of the takes' longest pauses; null when no sound was looked at.</param>
 internal sealed record SystemPace(double? WordSecondsPerSyllable, double? TakeSecondsPerSyllable, double? EndDrop, double? LongestPauseSeconds)
 {
-    // a median needs no more, and later takes must not make scoring slower
-    private const int MaxWords = 4000;
-
     private const int MinTakes = 5;
 
     /// <summary>Measures a system.</summary>
@@ -43,15 +40,12 @@ internal sealed record SystemPace(double? WordSecondsPerSyllable, double? TakeSe
                 pauses.Add(audio.Pauses.IsEmpty ? 0 : audio.Pauses.Max(p => p.DurationSeconds));
             }
 
-            if (take.WordCount > 0 && lengths.Count < MaxWords && take.Score.Counts is { Deletions: 0, Insertions: 0 })
+            if (take.WordCount > 0 && take.Score.Counts is { Deletions: 0, Insertions: 0 })
             {
                 lengths.Add(synthesis.AudioSeconds / SyllablesOf(take, sounds));
             }
 
-            if (words.Count < MaxWords)
-            {
-                AddWords(take, sounds, words);
-            }
+            AddWords(take, sounds, words);
         }
 
         return new SystemPace(Median(words), lengths.Count < MinTakes ? null : Median(lengths), drops.Count < MinTakes ? null : Median(drops), pauses.Count < MinTakes ? null : Median(pauses));
