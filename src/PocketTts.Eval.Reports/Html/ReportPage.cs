@@ -95,7 +95,7 @@ internal sealed class ReportPage
             html.Leaf("h1", info.Name, ("dir", "auto"));
             html.Leaf(
                 "p",
-                $"{RunFacts.Status(info.Status)} · {Formatting.Time(info.CreatedUtc)} · {Formatting.Count(info.Systems.Length, "system")} · {Formatting.Count(_texts.Length, "text")} · {Formatting.Count(info.Repeats, "take")} each · {string.Join(", ", info.Recognizers.Select(recognizer => recognizer.Id))}",
+                $"{RunFacts.Status(info.Status)} · {Formatting.Time(info.CreatedUtc)} · {Formatting.Count(info.Systems.Length, "system")} · {Formatting.Count(_result.Digest?.TextCount ?? _texts.Length, "text")} · {Formatting.Count(info.Repeats, "take")} each · {string.Join(", ", info.Recognizers.Select(recognizer => recognizer.Id))}",
                 ("class", "muted"));
             using (html.Element("ul", ("class", "answers")))
             {

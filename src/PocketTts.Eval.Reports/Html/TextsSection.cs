@@ -70,6 +70,14 @@ internal sealed class TextsSection
                     ("class", "note"));
             }
 
+            if (_result.Digest is { } digest)
+            {
+                html.Leaf(
+                    "p",
+                    $"This run has {Formatting.Count(digest.TakeCount, "take")} of {Formatting.Count(digest.TextCount, "text")}: only the {Formatting.Count(_texts.Length, "text")} with most trouble are here, charts of single takes are left out; every number above counts all takes, and takes.csv and words.csv have them.",
+                    ("class", "note"));
+            }
+
             WriteFilter(html);
             html.Line();
             html.Fragment(_content);

@@ -16,9 +16,9 @@ internal static class ReportCharts
     /// <summary>Bars of the error chart: 0, 1, 2, 3, 4, and 5 or more.</summary>
     private const int ErrorBars = 6;
 
-    /// <summary>Charts that the run has data for, in reading order.</summary>
+    /// <summary>Charts that the run has data for, in reading order. Charts of single takes are left out where the result has the worst takes only: they would show them as usual.</summary>
     public static ImmutableArray<Chart> Of(RunResult result) =>
-        [.. new[] { WordErrors(result), ErrorsPerTake(result), SpeedByLength(result) }.OfType<Chart>()];
+        [.. (result.Digest is null ? new[] { WordErrors(result), ErrorsPerTake(result), SpeedByLength(result) } : [WordErrors(result)]).OfType<Chart>()];
 
     private static Chart? WordErrors(RunResult result)
     {
