@@ -27,7 +27,11 @@ internal sealed class ChartFigures(Func<Chart, int, string> draw)
                     WriteLegend(html, chart);
                     InlineSvg.Write(html, draw(chart, Wide), chart.Name + "-w-", "wide", chart.Description);
                     InlineSvg.Write(html, draw(chart, Narrow), chart.Name + "-n-", "narrow", chart.Description);
-                    html.Leaf("figcaption", chart.Description);
+                    using (html.Element("details"))
+                    {
+                        html.Leaf("summary", "In words");
+                        html.Leaf("p", chart.Description, ("dir", "auto"));
+                    }
                 }
 
                 html.Line();

@@ -24,14 +24,14 @@ internal static class ReportCharts
     {
         var rows = new List<ForestRow>();
         var told = new List<string>();
-        foreach (ReportSystem system in model.Systems)
+        foreach ((string name, string title) in new[] { ("skipped", "lost"), ("mangled", "mangled"), ("replaced", "replaced"), ("inserted", "inserted") })
         {
-            foreach ((string name, string title) in new[] { ("skipped", "lost"), ("mangled", "mangled"), ("replaced", "replaced"), ("inserted", "inserted") })
+            foreach (ReportSystem system in model.Systems)
             {
                 if (system.Verdicts?.Rate(name) is { RawRate: { } raw } rate)
                 {
-                    rows.Add(ForestRow.OfShare($"{Short(system.Label, 20)} {title}", system.Index, raw, rate.RawInterval));
-                    told.Add($"{Short(system.Label)} {title} {Answers.Rate(raw, rate.RawInterval)}");
+                    rows.Add(ForestRow.OfShare($"{title} · {Short(system.Label, 20)}", system.Index, raw, rate.RawInterval));
+                    told.Add($"{title} by {Short(system.Label)} {Answers.Rate(raw, rate.RawInterval)}");
                 }
             }
         }

@@ -15,8 +15,8 @@ const partsOf = text => text.s.filter(part => state.system === null || part.k ==
 
 // the whole heat map of a text in small: a row a take, a column a word
 function strip(text) {
-  const columns = (text.f[0].p.length - 1) / 2;
-  const rows = partsOf(text).flatMap(part => (part.t || []).map(take => scoreOf(take, state.recognizer)).filter(score => score && score.f === 0).map((score, i) => ({ codes: score.c, gap: i === 0 })));
+  const rows = partsOf(text).flatMap(part => (part.t || []).map(take => scoreOf(take, state.recognizer)).filter(score => score).map((score, i) => ({ codes: score.c, gap: i === 0 })));
+  const columns = Math.max(0, ...rows.map(row => row.codes.length));
   if (!rows.length || !columns) return null;
   const width = Math.max(2, Math.min(9, Math.floor(270 / columns)));
   const height = rows.length > 24 ? 3 : 7;
@@ -27,7 +27,7 @@ function strip(text) {
   let y = 0;
   rows.forEach((row, i) => {
     if (row.gap && i) y += 4;
-    for (let x = 0; x < shown; x++) {
+    for (let x = 0; x < Math.min(shown, row.codes.length); x++) {
       const key = codeClass(row.codes[x]);
       if (key !== 'c-none') paths[key] = `${paths[key] || ''}M${x * width} ${y}h${width - 1}v${height - 1}h${1 - width}z`;
     }
@@ -96,11 +96,13 @@ function counts(part) {
 function row(text) {
   const button = el('button', { type: 'button', class: 'open', 'aria-expanded': 'false' },
     el('span', { class: 'id' }, nameOf(text)), ...(text.g || []).map(tag => el('span', { class: 'tag' }, DATA.tags[tag])));
+  const other = text.f.map((form, i) => i).filter(i => i > 0 && tally(text, i, state.system, state.recognizer).wrong.some(count => count > 0));
   const blank = text.f[0].p.join('').trim() === '';
   const item = el('article', { class: 'u', id: `t${text.n}` },
     el('h3', {}, button),
     el('div', { class: 'line' },
-      el('p', { class: 'text', dir: 'auto' }, ...(blank ? [el('small', {}, '(only blanks)')] : marked(text, 0, state.system, state.recognizer, 420))),
+      el('div', {}, el('p', { class: 'text', dir: 'auto' }, ...(blank ? [el('small', {}, '(only blanks)')] : marked(text, 0, state.system, state.recognizer, 420))),
+        ...other.map(i => el('p', { class: 'text reading', dir: 'auto' }, el('small', {}, 'read as: '), ...marked(text, i, state.system, state.recognizer, 420)))),
       strip(text)),
     el('p', { class: 'marks' }, ...partsOf(text).map(counts)));
   const toggle = () => {
