@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using PocketTts.Eval.Core.Corpora;
 using PocketTts.Eval.Core.Results;
@@ -16,6 +17,8 @@ namespace PocketTts.Eval.Runs.Execution;
 /// </summary>
 internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStore audio, JournalWriter journal, TakeCache? cache, TimeProvider time, ProgressTally progress)
 {
+    private readonly AcceptedReadings _readings = new();
+
     /// <summary>Transcribes what is missing.</summary>
     /// <param name="recognizers">The plan's recognizers.</param>
     /// <param name="parallelism">Instances at work at most, at least 1.</param>
@@ -25,36 +28,60 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
         Func<RecognizerInfo, int> parallelism,
         CancellationToken cancellationToken)
     {
-        (Sound Sound, Utterance[] Utterances)[] sounds = [.. Enumerable.Range(0, facts.Takes.Length)
-            .Where(i => facts.Synthesis(i) is not null)
-            .GroupBy(i => facts.Synthesis(i)!.AudioSha256, StringComparer.Ordinal)
-            .Select(g => (new Sound(g.Key, facts.Synthesis(g.First())!.AudioSeconds), g.Select(i => facts.Takes[i].Utterance).Distinct<Utterance>(ReferenceEqualityComparer.Instance).ToArray()))];
-        progress.Start(RunPhase.Transcribing, sounds.Length * recognizers.Count);
+        int sounds = Enumerable.Range(0, facts.Takes.Length).Where(i => facts.State(i) == FactState.Done).Select(facts.Audio).Distinct().Count();
+        progress.Start(RunPhase.Transcribing, sounds * recognizers.Count);
         for (int r = 0; r < recognizers.Count; r++)
         {
-            var missing = new List<Job>();
-            foreach ((Sound sound, Utterance[] utterances) in sounds)
-            {
-                TranscriptEntry? known = facts.Transcript(sound.Sha256, r);
-                var job = new Job(
-                    sound, (known as TranscribedEntry)?.Transcript, plan.Evidence ? facts.TextsToWeigh(sound.Sha256, utterances, r) : [], plan.Evidence ? utterances : []);
-                if (known is not null)
-                {
-                    progress.Advance(known is TranscriptionFailedEntry);
-                }
-
-                if (known is null || job.Texts.Length > 0)
-                {
-                    missing.Add(job);
-                }
-            }
-
+            List<Job> missing = FindMissing(r);
             if (missing.Count > 0)
             {
                 int workers = Math.Clamp(parallelism(recognizers[r].Info), 1, missing.Count);
                 await RunAsync(recognizers[r], missing, workers, cancellationToken).ConfigureAwait(false);
             }
         }
+    }
+
+    // of what is done only the number is told: a run may have a million sounds
+    private List<Job> FindMissing(int recognizer)
+    {
+        var seen = new HashSet<AudioKey>();
+        var missing = new Dictionary<AudioKey, (int Take, List<string> Texts, List<Utterance> Utterances)>();
+        int known = 0;
+        int failures = 0;
+        for (int i = 0; i < facts.Takes.Length; i++)
+        {
+            if (facts.State(i) != FactState.Done)
+            {
+                continue;
+            }
+
+            AudioKey audio = facts.Audio(i);
+            FactState state = facts.Transcript(audio, recognizer);
+            if (seen.Add(audio) && state != FactState.Missing)
+            {
+                known++;
+                failures += state == FactState.Failed ? 1 : 0;
+            }
+
+            ImmutableArray<string> texts = plan.Evidence ? facts.TextsToWeigh(audio, RunFacts.ReferenceTexts(facts.Takes[i].Utterance), recognizer) : [];
+            if (state == FactState.Missing || !texts.IsEmpty)
+            {
+                ref (int Take, List<string> Texts, List<Utterance> Utterances) job = ref CollectionsMarshal.GetValueRefOrAddDefault(missing, audio, out bool isOpen);
+                job = isOpen ? job : (i, [], []);
+                job.Texts.AddRange(texts.Except(job.Texts, StringComparer.Ordinal));
+                if (!texts.IsEmpty && AcceptedReadings.Has(facts.Takes[i].Utterance) && !job.Utterances.Contains(facts.Takes[i].Utterance))
+                {
+                    job.Utterances.Add(facts.Takes[i].Utterance);
+                }
+            }
+        }
+
+        progress.Skip(known, failures);
+        return [.. missing.Values.OrderBy(m => m.Take).Select(m => new Job(
+            new Sound(facts.Audio(m.Take).ToString(), facts.Sound(m.Take)!.AudioSeconds),
+            facts.Transcript(facts.Audio(m.Take), recognizer) == FactState.Done ? facts.TranscriptPlace(facts.Audio(m.Take), recognizer) : null,
+            [.. m.Texts],
+            [.. m.Utterances]))];
     }
 
     private async Task RunAsync(
@@ -74,8 +101,7 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
             // not cancelled: what is finished is kept
             await foreach (JournalEntry entry in results.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
-                journal.Append(entry);
-                facts.Add(entry);
+                facts.Add(entry, journal.Append(entry));
                 Keep(entry);
                 if (entry is TranscriptEntry)
                 {
@@ -168,7 +194,7 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
         }
         catch (TakeFailedException failure)
         {
-            if (job.Transcript is null)
+            if (job.Known is null)
             {
                 await results.WriteAsync(Failed(info, job.Sound, failure.Reason, failure.Message), CancellationToken.None).ConfigureAwait(false);
             }
@@ -176,7 +202,7 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
             return;
         }
 
-        Transcript? transcript = job.Transcript;
+        Transcript? transcript = job.Known is { } place ? Read(place) : null;
         if (transcript is null)
         {
             TranscriptEntry entry = FromCache(info, job.Sound) ?? await TranscribeAsync(recognizer, info, job.Sound, heard, cancellationToken).ConfigureAwait(false);
@@ -186,9 +212,9 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
 
         if (transcript is not null && recognizer is IEvidenceRecognizer weigher)
         {
-            // what a transcript that was there before asks for is among the texts
-            string[] readings = job.Transcript is null ? [.. job.Utterances.Select(u => facts.Readings.Of(u, transcript.Text)).OfType<string>()] : [];
-            foreach (string text in job.Texts.Union(readings, StringComparer.Ordinal))
+            // readings come first: where a session ends between them and the text, the next one weighs both
+            IEnumerable<string> readings = job.Utterances.Select(u => _readings.Of(u, transcript.Text)).OfType<string>();
+            foreach (string text in readings.Union(job.Texts, StringComparer.Ordinal))
             {
                 EvidenceEntry entry = FromCache(info, job.Sound, text) ?? await WeighAsync(weigher, info, job.Sound, heard, transcript, text, cancellationToken).ConfigureAwait(false);
                 await results.WriteAsync(entry, CancellationToken.None).ConfigureAwait(false);
@@ -278,6 +304,12 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
         };
     }
 
+    private static Transcript? Read(JournalPlace place)
+    {
+        using var lines = new JournalLookup();
+        return (lines.Read(place) as TranscribedEntry)?.Transcript;
+    }
+
     private TranscriptionFailedEntry Failed(RecognizerInfo info, Sound sound, string reason, string message) => new()
     {
         AudioSha256 = sound.Sha256,
@@ -291,5 +323,5 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
     private readonly record struct Sound(string Sha256, double Seconds);
 
     // what one sound still needs: a transcript unless it is known, and texts weighed
-    private readonly record struct Job(Sound Sound, Transcript? Transcript, ImmutableArray<string> Texts, Utterance[] Utterances);
+    private readonly record struct Job(Sound Sound, JournalPlace? Known, ImmutableArray<string> Texts, ImmutableArray<Utterance> Utterances);
 }

@@ -10,6 +10,9 @@ namespace PocketTts.Eval.Runs.Folder;
 /// </summary>
 internal sealed class AcceptedReadings
 {
+    // prepared texts that are kept
+    private const int MostReferences = 4096;
+
     private readonly ConcurrentDictionary<Utterance, IReferenceText> _references = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Whether an utterance has a form with alternatives.</summary>
@@ -21,6 +24,11 @@ internal sealed class AcceptedReadings
         if (!Has(utterance))
         {
             return null;
+        }
+
+        if (_references.Count >= MostReferences)
+        {
+            _references.Clear();
         }
 
         TextComparison comparison = _references.GetOrAdd(utterance, u => TextComparers.Default.Prepare(u.Text, u.AcceptedForms)).Compare(transcript);

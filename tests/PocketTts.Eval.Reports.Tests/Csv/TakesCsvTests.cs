@@ -14,7 +14,7 @@ public sealed class TakesCsvTests
         string[] header = (await WriteAsync(FixtureRun.Build(["One."], 1, ["whisper-base", "whisper-tiny"]))).Split('\n')[0].Split(',');
 
         Assert.Equal(70, header.Length);
-        Assert.Equal(["repeatsEarlierTake", "whisper-base.transcript", "whisper-base.referenceWords"], header[32..35]);
+        Assert.Equal(["repeatsEarlierTake", "whisper-base.transcript", "whisper-base.referenceWords"], header[33..36]);
         Assert.Equal("whisper-tiny.confirmedFaults", header[^1]);
     }
 
