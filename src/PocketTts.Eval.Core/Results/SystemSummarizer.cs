@@ -70,36 +70,35 @@ internal static class SystemSummarizer
 
     private static AccuracySummary SummarizeAccuracy(string recognizerId, ImmutableArray<ScoredTake> takes)
     {
-        var utterances = new Dictionary<(string Corpus, string Id), ErrorCounts>();
+        var utterances = new Dictionary<(string Corpus, string Id), (ErrorCounts Counts, int Takes)>();
         ErrorCounts total = default;
         int counted = 0;
         int withErrors = 0;
         foreach ((Take take, TakeScore score) in CountedScores.Of(takes, recognizerId))
         {
             (string, string) utterance = (take.Key.Corpus, take.Key.UtteranceId);
-            utterances[utterance] = utterances.GetValueOrDefault(utterance) + score.Counts;
+            (ErrorCounts before, int known) = utterances.GetValueOrDefault(utterance);
+            utterances[utterance] = (before + score.Counts, known + 1);
             total += score.Counts;
             counted++;
             withErrors += score.Counts.Errors > 0 ? 1 : 0;
         }
 
         // sorted, so that the interval does not depend on the order of takes
-        ErrorCounts[] counts =
+        (ErrorCounts Counts, int Takes)[] sums =
         [
             .. utterances
                 .OrderBy(u => u.Key.Corpus, StringComparer.Ordinal)
                 .ThenBy(u => u.Key.Id, StringComparer.Ordinal)
                 .Select(u => u.Value),
         ];
+        ClusterRatio? rate = ClusterRatio.Of(Array.ConvertAll(sums, u => (double)u.Counts.Errors), Array.ConvertAll(sums, u => (double)u.Counts.ReferenceWords));
         return new AccuracySummary(
             recognizerId,
             counted,
             total,
-            counts.Average(c => c.WordErrorRate),
-            // resampling cannot show what was never seen: without an error it would claim certainty
-            total.Errors == 0
-                ? null
-                : ClusterBootstrap.RatioInterval(Array.ConvertAll(counts, c => c.Errors), Array.ConvertAll(counts, c => c.ReferenceWords)),
+            sums.Average(u => u.Counts.WordErrorRate),
+            rate?.ShareInterval(trialsWhenAlike: sums.Sum(u => (double)u.Counts.ReferenceWords / u.Takes)),
             withErrors);
     }
 

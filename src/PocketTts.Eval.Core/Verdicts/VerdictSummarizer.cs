@@ -71,38 +71,33 @@ internal static class VerdictSummarizer
     private static FaultRate[] Rates(
         string[] names, Group[] groups, long[] of, Func<Group, int, (long Raw, long Confirmed)> count, ImmutableSortedDictionary<string, DetectionCounts>? calibration)
     {
-        var numerators = new List<long[]>();
+        var numerators = new List<double[]>();
         for (int i = 0; i < names.Length; i++)
         {
-            numerators.Add(Array.ConvertAll(groups, g => count(g, i).Raw));
-            numerators.Add(Array.ConvertAll(groups, g => count(g, i).Confirmed));
+            numerators.Add(Array.ConvertAll(groups, g => (double)count(g, i).Raw));
+            numerators.Add(Array.ConvertAll(groups, g => (double)count(g, i).Confirmed));
         }
 
-        // what never occurred has no interval and need not be resampled
-        int[] occurring = [.. Enumerable.Range(0, numerators.Count).Where(n => numerators[n].Sum() > 0)];
-        Interval?[] found = ClusterBootstrap.RatioIntervals([.. occurring.Select(n => numerators[n])], of);
-        var intervals = new Interval?[numerators.Count];
-        for (int i = 0; i < occurring.Length; i++)
-        {
-            intervals[occurring[i]] = found[i];
-        }
-
+        double[] denominators = Array.ConvertAll(of, n => (double)n);
+        double alike = groups.Select((g, i) => (double)of[i] / g.Takes).Sum();
         long total = of.Sum();
         return
         [
             .. names.Select((name, i) =>
             {
-                var rate = new FaultRate(name, numerators[2 * i].Sum(), numerators[(2 * i) + 1].Sum(), total)
+                ClusterRatio? raw = ClusterRatio.Of(numerators[2 * i], denominators);
+                ClusterRatio? confirmed = ClusterRatio.Of(numerators[(2 * i) + 1], denominators);
+                var rate = new FaultRate(name, (long)numerators[2 * i].Sum(), (long)numerators[(2 * i) + 1].Sum(), total)
                 {
-                    RawInterval = intervals[2 * i],
-                    ConfirmedInterval = intervals[(2 * i) + 1],
+                    RawInterval = raw?.ShareInterval(trialsWhenAlike: alike),
+                    ConfirmedInterval = confirmed?.ShareInterval(trialsWhenAlike: alike),
                 };
-                return calibration?.GetValueOrDefault(name) is { } known ? Correct(rate, known) : rate;
+                return raw is not null && calibration?.GetValueOrDefault(name) is { } known ? Correct(rate, raw.ShareTrials(trialsWhenAlike: alike), known) : rate;
             }),
         ];
     }
 
-    private static FaultRate Correct(FaultRate rate, DetectionCounts known)
+    private static FaultRate Correct(FaultRate rate, double trials, DetectionCounts known)
     {
         // extra words may outnumber the words of the text
         if (rate.RawRate is not { } raw || raw > 1)
@@ -110,18 +105,10 @@ internal static class VerdictSummarizer
             return rate;
         }
 
-        // takes of one text stand or fall together: as many independent words as would give the same interval
-        double effective = rate.Of;
-        if (rate.RawInterval is { } interval && interval.High > interval.Low)
-        {
-            double error = (interval.High - interval.Low) / (2 * 1.959963984540054);
-            effective = Math.Clamp(raw * (1 - raw) / (error * error), 1, rate.Of);
-        }
-
         return rate with
         {
             Corrected = RoganGladen.Correct(raw, known.Sensitivity, known.Specificity),
-            CorrectedInterval = RoganGladen.Between(raw, effective, known.Positives, known.Detected, known.Negatives, known.FalseAlarms),
+            CorrectedInterval = RoganGladen.Between(raw, trials, known.Positives, known.Detected, known.Negatives, known.FalseAlarms),
         };
     }
 
