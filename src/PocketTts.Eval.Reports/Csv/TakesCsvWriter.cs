@@ -32,12 +32,25 @@ internal static class TakesCsvWriter
     public static async Task WriteAsync(RunResult result, TextWriter output, CancellationToken cancellationToken)
     {
         await using CsvWriter csv = CsvWriter.Create(output, CsvText.Options, leaveOpen: true);
+        ImmutableArray<string> recognizers = [.. result.Info.Recognizers.Select(recognizer => recognizer.Id)];
+        WriteHeader(csv, recognizers);
+        foreach (ScoredTake take in result.Takes)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            WriteRow(csv, take, recognizers);
+        }
+
+        await csv.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>Writes the names of the columns.</summary>
+    public static void WriteHeader(CsvWriter csv, ImmutableArray<string> recognizers)
+    {
         foreach (string column in TakeColumns)
         {
             csv.WriteField(column);
         }
 
-        ImmutableArray<string> recognizers = [.. result.Info.Recognizers.Select(recognizer => recognizer.Id)];
         foreach (string recognizer in recognizers)
         {
             foreach (string column in RecognizerColumns)
@@ -46,22 +59,22 @@ internal static class TakesCsvWriter
             }
         }
 
-        await csv.EndRecordAsync(cancellationToken);
-        foreach (ScoredTake take in result.Takes)
-        {
-            WriteTake(csv, take, result.Info);
-            foreach (string recognizer in recognizers)
-            {
-                WriteRecognizer(csv, take, recognizer);
-            }
-
-            await csv.EndRecordAsync(cancellationToken);
-        }
-
-        await csv.FlushAsync(cancellationToken);
+        csv.EndRecord();
     }
 
-    private static void WriteTake(CsvWriter csv, ScoredTake scored, RunInfo info)
+    /// <summary>Writes the row of a take.</summary>
+    public static void WriteRow(CsvWriter csv, ScoredTake take, ImmutableArray<string> recognizers)
+    {
+        WriteTake(csv, take, recognizers.Length);
+        foreach (string recognizer in recognizers)
+        {
+            WriteRecognizer(csv, take, recognizer);
+        }
+
+        csv.EndRecord();
+    }
+
+    private static void WriteTake(CsvWriter csv, ScoredTake scored, int recognizers)
     {
         Take take = scored.Take;
         SynthesisFacts? facts = take.Synthesis;
@@ -69,7 +82,7 @@ internal static class TakesCsvWriter
         CsvText.Write(csv, take.Key.Corpus);
         CsvText.Write(csv, take.Key.UtteranceId);
         csv.WriteField(take.Key.Repeat);
-        csv.WriteField(TakeFacts.Status(scored, info));
+        csv.WriteField(TakeFacts.Status(scored, recognizers));
         CsvText.Write(csv, scored.Failure?.Stage);
         CsvText.Write(csv, scored.Failure?.Reason);
         CsvText.Write(csv, scored.Failure?.Message);
