@@ -11,6 +11,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("plan")]
     [InlineData("run")]
     [InlineData("runs")]
+    [InlineData("bench")]
     [InlineData("merge")]
     [InlineData("compare")]
     [InlineData("gate")]
