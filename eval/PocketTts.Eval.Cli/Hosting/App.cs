@@ -78,6 +78,7 @@ internal static class App
             new BaselineCommand(host).Build(),
             new RunsCommand(host).Build(),
             new ScoreCommand(host, common).Build(),
+            new ReportCommand(host, common).Build(),
             new DiffWordsCommand(host, common).Build(),
             new MergeCommand(host, common).Build(),
             new SpeakCommand(host, common).Build(),
