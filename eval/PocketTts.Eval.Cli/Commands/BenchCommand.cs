@@ -29,6 +29,7 @@ internal sealed class BenchCommand(CliHost host, CommonOptions common)
     private readonly Option<string?> _words = new("--words") { Description = "Lengths of text, e.g. 5,15. [default: 1,5,15,40,120]", HelpName = "LIST" };
     private readonly Option<string[]> _sounds = new("--sound") { Description = "WAV or FLAC file that recognizers hear, in place of a system; may be given several times.", HelpName = "FILE" };
     private readonly Option<int> _rounds = new("--rounds") { Description = "Rounds; in each everyone speaks one text of each length. 6 are the fewest that give a median an interval.", HelpName = "N", DefaultValueFactory = _ => 6 };
+    private readonly Option<double?> _budget = new("--budget") { Description = "Begin no further round after this many minutes.", HelpName = "MINUTES" };
     private readonly Option<int> _warmUps = new("--warm-ups") { Description = "Untimed takes of everyone before.", HelpName = "N", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _coldStarts = new("--cold-starts") { Description = "New processes of everyone whose start is timed.", HelpName = "N", DefaultValueFactory = _ => 3 };
     private readonly Option<string?> _check = new("--check") { Description = "Recognizer that listens afterwards for lost words: takes that lack a quarter of them do not count as fast.", HelpName = "NAME" };
@@ -44,7 +45,7 @@ internal sealed class BenchCommand(CliHost host, CommonOptions common)
     {
         var command = new Command("bench", "Time systems and recognizers on this computer: speed by length of text, threads, start, memory; alone, warmed up, in interleaved rounds.")
         {
-            _systems, _recognizers, _threads, _corpus, _words, _sounds, _rounds, _warmUps, _coldStarts, _check, _soak, _leakLimit, _seed, _remark, _out, _pull, _json,
+            _systems, _recognizers, _threads, _corpus, _words, _sounds, _rounds, _budget, _warmUps, _coldStarts, _check, _soak, _leakLimit, _seed, _remark, _out, _pull, _json,
         };
         command.SetAction(ExecuteAsync);
         return command;
@@ -111,6 +112,7 @@ internal sealed class BenchCommand(CliHost host, CommonOptions common)
         Check(problems, files.Length > 0 && systems.Length > 0, "--sound", "systems cannot speak sound files", "time recognizers on sound files, and systems, apart");
         Check(problems, check is not null && systems.Length == 0, "--check", "there is no system whose words could be lost", "leave it out");
         Check(problems, !(leakLimit > 0 && double.IsFinite(leakLimit)), "--leak-limit", FormattableString.Invariant($"found {leakLimit}"), "give MB, above 0");
+        Check(problems, result.GetValue(_budget) is { } limit && !(limit is > 0 and <= 100_000), "--budget", FormattableString.Invariant($"found {result.GetValue(_budget)}"), "give minutes, above 0");
         foreach (string twice in systems.Select(s => s.Id).Concat(recognizers).GroupBy(i => i, StringComparer.Ordinal).Where(g => g.Skip(1).Any()).Select(g => g.Key))
         {
             Check(problems, true, "--system", $"'{twice}' is given twice", "give each an id of its own: id=engine…");
@@ -129,6 +131,7 @@ internal sealed class BenchCommand(CliHost host, CommonOptions common)
             Corpus = "sound files",
             CorpusSha256 = string.Empty,
             Rounds = rounds,
+            Budget = result.GetValue(_budget) is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
             WarmUps = warmUps,
             ColdStarts = coldStarts,
             Seed = result.GetValue(_seed),

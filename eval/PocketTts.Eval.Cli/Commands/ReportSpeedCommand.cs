@@ -22,11 +22,11 @@ internal sealed class ReportSpeedCommand(CliHost host, CommonOptions common)
     public Command Build()
     {
         var command = new Command("speed", "Merge benches and runs of many computers: table, plots by processor, threads and lost words, and how sounds differ between processors.") { _sources, _out, _json };
-        command.SetAction(Execute);
+        command.SetAction((result, cancellation) => Task.FromResult(Execute(result, cancellation)));
         return command;
     }
 
-    private int Execute(ParseResult result)
+    private int Execute(ParseResult result, CancellationToken cancellationToken)
     {
         var rows = new List<SpeedRow>();
         var runs = new List<(RunFolder Run, RunResult Result)>();
@@ -49,7 +49,7 @@ internal sealed class ReportSpeedCommand(CliHost host, CommonOptions common)
         }
 
         ImmutableArray<SpeedRow> pooled = SpeedRows.Pool(rows);
-        ImmutableArray<SoundDifference> differences = SoundComparer.Compare(runs, CancellationToken.None);
+        ImmutableArray<SoundDifference> differences = SoundComparer.Compare(runs, cancellationToken);
         string folder = result.GetRequiredValue(_out);
         SpeedReportFiles.Write(folder, pooled, differences);
         if (result.GetValue(_json))

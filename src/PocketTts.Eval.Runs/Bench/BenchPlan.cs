@@ -47,6 +47,9 @@ public sealed record BenchPlan
     /// <summary>Memory in 10⁶ bytes per 100 takes over which a long session counts as leaking.</summary>
     public double LeakLimitMegabytes { get; init; } = SoakAnalyzer.DefaultLeakLimit;
 
+    /// <summary>Time after which no further round begins; null for none.</summary>
+    public TimeSpan? Budget { get; init; }
+
     /// <summary>What whoever measures wants to have said.</summary>
     public string? Remark { get; init; }
 }

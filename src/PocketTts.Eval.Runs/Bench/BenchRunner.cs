@@ -94,7 +94,7 @@ public sealed class BenchRunner
             Machine = NoiseJudge.Judge(_computer, loadBefore, loadAfter, before, after),
             Corpus = plan.Corpus,
             CorpusSha256 = plan.CorpusSha256,
-            Rounds = plan.Soak is null ? plan.Rounds : 0,
+            Rounds = session.RoundsDone,
             WarmUps = plan.WarmUps,
             Seed = plan.Seed,
             CheckedBy = plan.CheckedBy,

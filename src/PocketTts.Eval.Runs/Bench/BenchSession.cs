@@ -8,6 +8,7 @@ namespace PocketTts.Eval.Runs.Bench;
 /// <summary>Everyone who is timed, loaded, and the takes they make.</summary>
 internal sealed class BenchSession(BenchPlan plan, TimeProvider time, IBenchWatcher watcher) : IAsyncDisposable
 {
+    private readonly long _begin = time.GetTimestamp();
     private readonly List<IBenchSubject> _subjects = [];
     private readonly List<BenchStart?> _starts = [];
     private readonly Dictionary<string, SoakFrame> _soaks = new(StringComparer.Ordinal);
@@ -23,6 +24,9 @@ internal sealed class BenchSession(BenchPlan plan, TimeProvider time, IBenchWatc
 
     /// <summary>What recognizers hear, by the ids of the texts.</summary>
     public IReadOnlyDictionary<string, byte[]> SoundOfText => _soundOfText;
+
+    /// <summary>Rounds that were begun.</summary>
+    public int RoundsDone { get; private set; }
 
     // neither the shortest nor the longest: what a user says first
     private BenchText FirstText => plan.Texts.MinBy(t => Math.Abs(t.LengthClass - 15))!;
@@ -62,6 +66,13 @@ internal sealed class BenchSession(BenchPlan plan, TimeProvider time, IBenchWatc
         var takes = ImmutableArray.CreateBuilder<BenchTake>(total);
         for (int round = 0; round < plan.Rounds; round++)
         {
+            if (plan.Budget is { } budget && round > 0 && time.GetElapsedTime(_begin) >= budget)
+            {
+                watcher.Note(FormattableString.Invariant($"the time is over after {round} of {plan.Rounds} rounds"));
+                break;
+            }
+
+            RoundsDone = round + 1;
             foreach (BenchText[] texts in lengths)
             {
                 BenchText text = texts[round % texts.Length];
