@@ -91,7 +91,7 @@ internal sealed class BenchCommand(CliHost host, CommonOptions common)
             BenchView.Print(host.Out, bench.Report, folder);
         }
 
-        return bench.Takes.Any(t => t.Outcome is BenchOutcome.Failed or BenchOutcome.Incomplete) ? ExitCode.Incomplete : ExitCode.Ok;
+        return cancellationToken.IsCancellationRequested ? ExitCode.Cancelled : bench.Takes.Any(t => t.Outcome is BenchOutcome.Failed or BenchOutcome.Incomplete) ? ExitCode.Incomplete : ExitCode.Ok;
     }
 
     private BenchPlan Plan(ParseResult result)

@@ -41,7 +41,7 @@ public sealed class BenchRunner
 
     /// <summary>Carries a bench out.</summary>
     /// <param name="plan">What to time.</param>
-    /// <param name="cancellationToken">Ends it; nothing is kept.</param>
+    /// <param name="cancellationToken">Ends it; once takes are timed, what was measured until then is the result.</param>
     /// <returns>What was measured.</returns>
     /// <exception cref="Core.InputException">A system or recognizer cannot be loaded.</exception>
     public async Task<BenchResult> RunAsync(BenchPlan plan, CancellationToken cancellationToken)
@@ -72,10 +72,16 @@ public sealed class BenchRunner
             await session.DisposeAsync().ConfigureAwait(false);
         }
 
+        bool isCut = cancellationToken.IsCancellationRequested;
+        if (takes.IsEmpty)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
         loadAfter = _computer.ReadLoad();
-        after = _computer.Calibrate?.Invoke(cancellationToken);
+        after = isCut ? null : _computer.Calibrate?.Invoke(cancellationToken);
         double seconds = _time.GetElapsedTime(begin).TotalSeconds;
-        if (plan.CheckedBy is { } name)
+        if (plan.CheckedBy is { } name && !isCut)
         {
             using ISpeechRecognizer recognizer = await _recognizers.Find(name).LoadAsync(name, cancellationToken).ConfigureAwait(false);
             takes = await WordCheck.ListenAsync(
@@ -97,11 +103,12 @@ public sealed class BenchRunner
             Rounds = session.RoundsDone,
             WarmUps = plan.WarmUps,
             Seed = plan.Seed,
-            CheckedBy = plan.CheckedBy,
+            CheckedBy = isCut ? null : plan.CheckedBy,
             Systems = session.Summarize(takes),
             Comparisons = plan.Soak is null ? Compare(session.Setups, takes) : [],
         };
-        return new BenchResult(report with { Notes = BenchNotes.Of(report, takes) }, takes);
+        ImmutableArray<string> notes = BenchNotes.Of(report, takes);
+        return new BenchResult(report with { Notes = isCut ? notes.Insert(0, "cancelled before it was done: what was measured until then") : notes }, takes);
     }
 
     private static ImmutableArray<BenchComparison> Compare(IReadOnlyList<BenchSetup> setups, IReadOnlyList<BenchTake> takes) =>

@@ -78,8 +78,12 @@ internal sealed class BenchSession(BenchPlan plan, TimeProvider time, IBenchWatc
                 BenchText text = texts[round % texts.Length];
                 foreach (IBenchSubject subject in round % 2 == 0 ? _subjects : Enumerable.Reverse(_subjects))
                 {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    takes.Add(await TakeAsync(subject, text, round, takes.Count, cancellationToken).ConfigureAwait(false));
+                    if (await TryTakeAsync(subject, text, round, takes.Count, cancellationToken).ConfigureAwait(false) is not { } take)
+                    {
+                        return takes.ToImmutable();
+                    }
+
+                    takes.Add(take);
                     watcher.Report(new BenchProgress("timing", takes.Count, total));
                 }
             }
@@ -102,7 +106,6 @@ internal sealed class BenchSession(BenchPlan plan, TimeProvider time, IBenchWatc
             int count = 0;
             for (; plan.Soak!.Takes is { } most ? count < most : time.GetElapsedTime(begin) < plan.Soak.Time; count++)
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 int place = count % order.Length;
                 if (place == 0)
                 {
@@ -110,7 +113,12 @@ internal sealed class BenchSession(BenchPlan plan, TimeProvider time, IBenchWatc
                 }
 
                 int starts = subject.Starts;
-                all.Add(await TakeAsync(subject, order[place], count / order.Length, count, cancellationToken).ConfigureAwait(false));
+                if (await TryTakeAsync(subject, order[place], count / order.Length, count, cancellationToken).ConfigureAwait(false) is not { } take)
+                {
+                    break;
+                }
+
+                all.Add(take);
                 if (subject.Starts > starts)
                 {
                     restarts.Add(count);
@@ -176,6 +184,20 @@ internal sealed class BenchSession(BenchPlan plan, TimeProvider time, IBenchWatc
                     break;
                 }
             }
+        }
+    }
+
+    // null when the bench is cancelled: what was measured before is kept
+    private async Task<BenchTake?> TryTakeAsync(IBenchSubject subject, BenchText text, int round, int place, CancellationToken cancellationToken)
+    {
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return await TakeAsync(subject, text, round, place, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
         }
     }
 
