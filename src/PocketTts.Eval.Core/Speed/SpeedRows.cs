@@ -10,7 +10,8 @@ public static class SpeedRows
     /// <summary>Medians of equal set-ups on equal fingerprints that are further apart than this, with intervals that do not meet, contradict each other.</summary>
     public const double ContradictionRatio = 1.15;
 
-    private const string RuntimePackage = "Microsoft.ML.OnnxRuntime";
+    // packages are told apart by the ends of their names: this project names no runtime
+    private const string RuntimePackageEnd = ".OnnxRuntime";
 
     /// <summary>Rows of a bench.</summary>
     /// <param name="source">Where it is from, for people.</param>
@@ -26,7 +27,7 @@ public static class SpeedRows
             IsRecognizer = s.Setup.IsRecognizer,
             ThreadCount = s.Setup.ThreadCount,
             Unit = s.Setup.Unit,
-            RuntimeVersion = report.Packages.GetValueOrDefault(RuntimePackage),
+            RuntimeVersion = Runtime(report.Packages),
             Model = Model(s.Setup.Engine, s.Setup.EngineVersion, s.Setup.Files),
             Remark = report.Remark,
             Sources = [source],
@@ -60,7 +61,7 @@ public static class SpeedRows
             SystemId = system.Id,
             Spec = system.Spec,
             ThreadCount = system.Info!.ThreadCount,
-            RuntimeVersion = result.Info.Packages.GetValueOrDefault(RuntimePackage),
+            RuntimeVersion = Runtime(result.Info.Packages),
             Model = Model(system.Info.Engine, system.Info.EngineVersion, system.Info.Files),
             Sources = [source],
             Takes = summary.Speed.EligibleTakes,
@@ -138,6 +139,8 @@ public static class SpeedRows
         SpeedRow[] known = [.. rows.Where(r => value(r) > 0 && r.Takes > 0)];
         return known.Length == 0 ? null : Math.Exp(known.Sum(r => r.Takes * Math.Log(value(r)!.Value)) / known.Sum(r => r.Takes));
     }
+
+    private static string? Runtime(ImmutableSortedDictionary<string, string> packages) => packages.FirstOrDefault(p => p.Key.EndsWith(RuntimePackageEnd, StringComparison.Ordinal)).Value;
 
     private static string Model(string engine, string version, ImmutableArray<ModelFile> files) =>
         $"{engine}/{version} {string.Join(' ', files.Select(f => f.Sha256[..Math.Min(12, f.Sha256.Length)]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}";

@@ -64,7 +64,7 @@ public sealed class BenchTests : IDisposable
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("threads: no such option", refused.Error, StringComparison.Ordinal);
 
-        CliResult result = await BenchAsync("--system", $"many=process,command=\"bash {CliProcess.InRepository("tests/PocketTts.Eval.Acceptance/Expectations/threads-adapter.sh")}\"", "--rounds", "1", "--cold-starts", "0", "--words", "5");
+        CliResult result = await BenchAsync("--system", $"many=process:command=\"bash {CliProcess.InRepository("tests/PocketTts.Eval.Acceptance/Expectations/threads-adapter.sh")}\"", "--rounds", "1", "--cold-starts", "0", "--words", "5");
         Assert.Contains("many: 999 threads on", result.Error, StringComparison.Ordinal);
     }
 

@@ -12,6 +12,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("run")]
     [InlineData("runs")]
     [InlineData("bench")]
+    [InlineData("report-speed")]
     [InlineData("merge")]
     [InlineData("compare")]
     [InlineData("gate")]
