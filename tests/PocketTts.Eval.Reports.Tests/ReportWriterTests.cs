@@ -25,6 +25,18 @@ public sealed class ReportWriterTests : IDisposable
 
     [Theory]
     [MemberData(nameof(CultureNames))]
+    public async Task WriteSystemsCsv_AnyCulture_IsTheExpectedFile(string culture)
+    {
+        string path = Path.Combine(_folder, "systems.csv");
+        Expectation.Matches("systems.csv", await Cultures.Under(culture, async () =>
+        {
+            await ReportWriter.WriteSystemsCsvAsync(FixtureRun.Small, path, TestContext.Current.CancellationToken);
+            return await File.ReadAllTextAsync(path);
+        }));
+    }
+
+    [Theory]
+    [MemberData(nameof(CultureNames))]
     public async Task WriteSummaryJson_AnyCulture_IsTheExpectedFile(string culture)
     {
         string path = Path.Combine(_folder, "summary.json");
@@ -58,7 +70,7 @@ public sealed class ReportWriterTests : IDisposable
         await ReportWriter.WriteAllAsync(FixtureRun.Small, folder, TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            ["audio/" + kept + ".wav", "plots/errors-per-take.png", "plots/errors-per-take.svg", "plots/rtf-by-length.png", "plots/rtf-by-length.svg", "plots/wer.png", "plots/wer.svg", "report.html", "summary.json", "summary.md", "takes.csv", "words.csv"],
+            ["audio/" + kept + ".wav", "plots/errors-per-take.png", "plots/errors-per-take.svg", "plots/rtf-by-length.png", "plots/rtf-by-length.svg", "plots/wer.png", "plots/wer.svg", "report.html", "summary.json", "summary.md", "systems.csv", "takes.csv", "words.csv"],
             Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal));
         string page = await File.ReadAllTextAsync(Path.Combine(folder, "report.html"));
         Assert.Equal(1, page.Split("class=\"play\"").Length - 1);

@@ -7,7 +7,6 @@ using PocketTts.Eval.Core.Text;
 using PocketTts.Eval.Core.Verdicts;
 using PocketTts.Eval.Reports;
 using PocketTts.Eval.Runs.Folder;
-using PocketTts.Eval.Runs.Journal;
 
 namespace PocketTts.Eval.Cli.Commands;
 
@@ -41,7 +40,7 @@ internal sealed class ScoreCommand(CliHost host, CommonOptions common)
         bool isIncomplete = false;
         foreach (RunFolder run in runs)
         {
-            await TellProblemsAsync(run).ConfigureAwait(false);
+            RunNotes.Tell(host, run);
             RunResult scored = run.Score(scoring);
             await ReportWriter.WriteAllAsync(scored, run.Folder, cancellationToken).ConfigureAwait(false);
             isIncomplete |= scored.Systems.Any(s => s.FailedTakes + s.MissingTakes > 0);
@@ -64,14 +63,6 @@ internal sealed class ScoreCommand(CliHost host, CommonOptions common)
         }
 
         return isIncomplete ? ExitCode.Incomplete : ExitCode.Ok;
-    }
-
-    private async Task TellProblemsAsync(RunFolder run)
-    {
-        foreach (JournalProblem problem in run.Problems)
-        {
-            await host.Error.WriteLineAsync($"note: {problem.File}:{problem.Line}: {problem.Message}; what it held does not count").ConfigureAwait(false);
-        }
     }
 
     private static IEnumerable<string> Names() => TextComparers.Ids.Select(Name);

@@ -17,27 +17,40 @@ internal static class TakesCsvWriter
 {
     private static readonly ImmutableArray<string> TakeColumns =
     [
-        "system", "corpus", "utterance", "repeat", "status", "failureStage", "failureReason", "failureMessage", "seed", "text",
-        "audioSha256", "audioSeconds", "wallSeconds", "rtf", "firstAudioSeconds", "cpuSeconds", "timingEligible", "peak",
+        "system", "corpus", "utterance", "repeat", "status", "failureStage", "failureReason", "failureMessage", "seed", "language", "tags", "text",
+        "audioSha256", "sampleRateHz", "audioSeconds", "wallSeconds", "rtf", "firstAudioSeconds", "cpuSeconds", "timingEligible", "processMemoryBytes", "processPeakMemoryBytes", "units", "chunks", "peak",
         "levelDbfs", "lufs", "leadingSilenceSeconds", "trailingSilenceSeconds", "speechSeconds", "longestPauseSeconds", "dropouts", "clicks", "clippedSamples", "dcOffset",
         "speechLevelDbfs", "endLevel50MsDbfs", "largestJoinJump", "warnings", "repeatsEarlierTake",
     ];
 
     private static readonly ImmutableArray<string> RecognizerColumns =
     [
-        "transcript", "referenceWords", "hits", "substitutions", "deletions", "insertions", "wer", "severity", "faults", "skipped", "mangled", "replaced", "repeated", "merged", "split",
+        "transcript", "averageLogProbability", "noSpeechProbability", "referenceWords", "hits", "substitutions", "deletions", "insertions", "wer", "severity", "faults", "skipped", "mangled", "replaced", "repeated", "merged", "split",
         "unsure", "extraWords", "confirmedFaults",
     ];
 
-    public static async Task WriteAsync(RunResult result, TextWriter output, CancellationToken cancellationToken)
+    public static Task WriteAsync(RunResult result, TextWriter output, CancellationToken cancellationToken) =>
+        WriteAsync(result.Info, result.Takes, [.. result.Info.Recognizers.Select(recognizer => recognizer.Id)], [], output, cancellationToken);
+
+    /// <summary>The columns of one recognizer only, behind the path of the sound and the recognizer's id.</summary>
+    public static Task WriteExportAsync(
+        RunInfo info, IEnumerable<ScoredTake> takes, string recognizer, Func<ScoredTake, string?> fileName, TextWriter output, CancellationToken cancellationToken) =>
+        WriteAsync(info, takes, [recognizer], [("file_name", fileName), ("recognizer", _ => recognizer)], output, cancellationToken);
+
+    private static async Task WriteAsync(
+        RunInfo info,
+        IEnumerable<ScoredTake> takes,
+        ImmutableArray<string> recognizers,
+        (string Name, Func<ScoredTake, string?> Value)[] first,
+        TextWriter output,
+        CancellationToken cancellationToken)
     {
         await using CsvWriter csv = CsvWriter.Create(output, CsvText.Options, leaveOpen: true);
-        foreach (string column in TakeColumns)
+        foreach (string column in first.Select(c => c.Name).Concat(TakeColumns))
         {
             csv.WriteField(column);
         }
 
-        ImmutableArray<string> recognizers = [.. result.Info.Recognizers.Select(recognizer => recognizer.Id)];
         foreach (string recognizer in recognizers)
         {
             foreach (string column in RecognizerColumns)
@@ -47,9 +60,14 @@ internal static class TakesCsvWriter
         }
 
         await csv.EndRecordAsync(cancellationToken);
-        foreach (ScoredTake take in result.Takes)
+        foreach (ScoredTake take in takes)
         {
-            WriteTake(csv, take, result.Info);
+            foreach ((_, Func<ScoredTake, string?> value) in first)
+            {
+                CsvText.Write(csv, value(take));
+            }
+
+            WriteTake(csv, take, info);
             foreach (string recognizer in recognizers)
             {
                 WriteRecognizer(csv, take, recognizer);
@@ -74,14 +92,21 @@ internal static class TakesCsvWriter
         CsvText.Write(csv, scored.Failure?.Reason);
         CsvText.Write(csv, scored.Failure?.Message);
         csv.WriteField(take.Seed);
+        CsvText.Write(csv, take.Utterance.Language);
+        CsvText.Write(csv, string.Join(' ', take.Utterance.Tags));
         CsvText.Write(csv, take.Utterance.Text);
         CsvText.Write(csv, facts?.AudioSha256);
+        csv.WriteField(facts?.SampleRateHz);
         csv.WriteField(facts?.AudioSeconds);
         csv.WriteField(facts?.WallSeconds);
         csv.WriteField(TakeFacts.Rtf(facts), "0.######");
         csv.WriteField(facts?.FirstAudioSeconds);
         csv.WriteField(facts?.CpuSeconds);
         csv.WriteField(facts?.IsTimingEligible);
+        csv.WriteField(facts?.ProcessMemoryBytes);
+        csv.WriteField(facts?.ProcessPeakMemoryBytes);
+        csv.WriteField(facts?.UnitCount);
+        csv.WriteField(facts?.ChunkCount);
         csv.WriteField(facts?.Peak);
         csv.WriteField(facts?.LevelDbfs);
         WriteSound(csv, facts?.Audio);
@@ -94,6 +119,8 @@ internal static class TakesCsvWriter
         Transcript? transcript = scored.Take.Recognitions.FirstOrDefault(r => r.RecognizerId == recognizer)?.Transcript;
         ErrorCounts? counts = scored.Scores.FirstOrDefault(s => s.RecognizerId == recognizer)?.Counts;
         CsvText.Write(csv, transcript?.Text);
+        csv.WriteField(transcript?.AverageLogProbability, "0.####");
+        csv.WriteField(transcript?.NoSpeechProbability, "0.####");
         csv.WriteField(counts?.ReferenceWords);
         csv.WriteField(counts?.Hits);
         csv.WriteField(counts?.Substitutions);
