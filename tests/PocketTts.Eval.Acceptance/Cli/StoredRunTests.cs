@@ -141,7 +141,7 @@ public sealed class StoredRunTests : IDisposable
     public async Task Score_SeveralRunsThatShareNothing_ScoresEach()
     {
         await StoredRun.MakeAsync(_cli, "a");
-        CliResult other = await _cli.RunAsync("run", "--system", "other=loopback:high", "--recognizer", "loopback", "--corpus", "corpora/homophones", "--limit", "3", "--repeats", "1", "--in-process", "--out", "b");
+        CliResult other = await _cli.RunAsync("run", "--system", "other=loopback:high", "--recognizer", "loopback", "--corpus", "corpora/minimal-pairs", "--limit", "3", "--repeats", "1", "--in-process", "--out", "b");
         Assert.True(other.ExitCode == 0, other.Error);
 
         CliResult score = await _cli.RunAsync("score", "a", "b");

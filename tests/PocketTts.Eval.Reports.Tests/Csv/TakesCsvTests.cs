@@ -22,7 +22,7 @@ public sealed class TakesCsvTests
     public async Task Write_HostileTexts_HasOneRowATakeAndNoFormula()
     {
         string[] texts = FuzzTexts.Read();
-        string csv = await WriteAsync(FixtureRun.Build(texts, 1, [FixtureRun.Recognizer]));
+        string csv = await WriteAsync(FixtureRun.Hostile);
 
         using CsvReader reader = CsvReader.FromText(csv);
         int rows = 0;

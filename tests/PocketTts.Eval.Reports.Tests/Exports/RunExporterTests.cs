@@ -76,8 +76,7 @@ public sealed class RunExporterTests : IDisposable
     [Fact]
     public async Task Write_HostileTexts_AreWholeInJsonAndHarmlessInCsv()
     {
-        string[] texts = FuzzTexts.Read();
-        RunResult run = FixtureRun.Build(texts, 1, [FixtureRun.Recognizer]);
+        RunResult run = FixtureRun.Hostile;
         await WriteAsync(run, new ExportOptions { Format = ExportFormat.Jsonl });
         await WriteAsync(run, new ExportOptions { Format = ExportFormat.Csv });
         await WriteAsync(run, new ExportOptions { Format = ExportFormat.Parquet });

@@ -22,8 +22,10 @@ public sealed class SummarySchemaTests
         { "two recognizers", FixtureRun.Build(["One two.", "Three."], 2, ["a", "b"]) },
         { "no takes", FixtureRun.Build([], 1, [FixtureRun.Recognizer]) },
         { "nothing reached", FixtureRun.Build(["One."], 1, [FixtureRun.Recognizer], take => take with { Synthesis = null, Recognitions = [] }) },
-        { "hostile", FixtureRun.Build(FuzzTexts.Read(), 1, [FixtureRun.Recognizer]) },
     };
+
+    [Fact]
+    public void Render_HostileTexts_IsValid() => Render_AnyRun_IsValid("hostile", FixtureRun.Hostile);
 
     [Theory]
     [MemberData(nameof(Runs), DisableDiscoveryEnumeration = true)]
