@@ -12,12 +12,11 @@ namespace PocketTts.Eval.Cli.Commands;
 internal sealed class ViewCommand(CliHost host, CommonOptions common)
 {
     private readonly Argument<string> _run = new("RUN") { Description = "Run folder." };
-    private readonly Option<int> _port = new("--port") { Description = "Port on 127.0.0.1. [default: any that is free]", HelpName = "N", DefaultValueFactory = _ => 0 };
+    private readonly Option<int?> _port = new("--port") { Description = "Port on 127.0.0.1. [default: any that is free]", HelpName = "N" };
     private readonly Option<bool> _noBrowser = new("--no-browser") { Description = "Only print the address. Without it the browser opens when a person at a desktop started the command." };
 
     public Command Build()
     {
-        // the default stands in the description: 0 means nothing to a reader
         var command = new Command("view", "Serve a run's report and sounds on 127.0.0.1 until Ctrl-C.") { _run, _port, _noBrowser };
         command.SetAction(ExecuteAsync);
         return command;
@@ -25,7 +24,7 @@ internal sealed class ViewCommand(CliHost host, CommonOptions common)
 
     private async Task<int> ExecuteAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        int port = result.GetValue(_port) is >= 0 and <= 65_535 and int given ? given : throw new InputException($"found {result.GetValue(_port)}", field: "--port", expected: "1 to 65535");
+        int port = (result.GetValue(_port) ?? 0) is >= 0 and <= 65_535 and int given ? given : throw new InputException($"found {result.GetValue(_port)}", field: "--port", expected: "1 to 65535");
         RunFolder run = RunFolder.Open(result.GetRequiredValue(_run));
         RunNotes.Tell(host, run);
         if (!HasReport(run.Folder))
