@@ -4,7 +4,9 @@ using PocketTts.Eval.Reports.Csv;
 using PocketTts.Eval.Reports.Html;
 using PocketTts.Eval.Reports.Json;
 using PocketTts.Eval.Reports.Markdown;
+using PocketTts.Eval.Reports.Model;
 using PocketTts.Eval.Reports.Plots;
+using PocketTts.Eval.Reports.Sounds;
 
 namespace PocketTts.Eval.Reports;
 
@@ -36,7 +38,6 @@ public static class ReportWriter
     /// <summary>Name of the folder of charts in a run folder.</summary>
     public const string PlotsFolderName = "plots";
 
-    private const string AudioFolderName = "audio";
     private const int PlotWidth = 960;
 
     /// <summary>Writes every report of a run into its folder.</summary>
@@ -116,44 +117,70 @@ public static class ReportWriter
         return ReportFile.ReplaceTextAsync(path, writer => writer.WriteAsync(SummaryMarkdownWriter.Render(result).AsMemory(), cancellationToken), cancellationToken);
     }
 
-    /// <summary>
-    /// Writes <c>report.html</c>: one file for people, which opens from disk without a network. Sound is linked, not
-    /// embedded: it is looked for in the folder <c>audio/</c> beside the page.
-    /// </summary>
+    /// <summary>Writes <c>report.html</c> of one run; sound is linked where it lies in <c>audio/</c> beside the page.</summary>
     /// <param name="result">The run.</param>
     /// <param name="path">File to write or replace.</param>
     /// <param name="cancellationToken">Ends the work early; an existing file stays as it was.</param>
     /// <returns>A task.</returns>
     /// <exception cref="InputException">The file cannot be written.</exception>
-    public static Task WriteHtmlAsync(RunResult result, string path, CancellationToken cancellationToken)
+    public static Task WriteHtmlAsync(RunResult result, string path, CancellationToken cancellationToken) =>
+        WriteHtmlAsync([new ReportSource(result, Path.GetDirectoryName(Path.GetFullPath(path)))], path, ReportOptions.Default, cancellationToken);
+
+    /// <summary>
+    /// Writes <c>report.html</c> of one run or several: one file for people, which opens from disk without a network. Systems of all runs stand in one
+    /// table; sound is linked from the runs' folders unless it is asked for in the page.
+    /// </summary>
+    /// <param name="runs">At least one run.</param>
+    /// <param name="path">File to write or replace.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Ends the work early; an existing file stays as it was.</param>
+    /// <returns>A task.</returns>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public static Task WriteHtmlAsync(IReadOnlyList<ReportSource> runs, string path, ReportOptions options, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(result);
-        string audio = Path.Combine(Path.GetDirectoryName(path) ?? string.Empty, AudioFolderName);
-        var page = new ReportPage(result) { HasAudio = hash => File.Exists(Path.Combine(audio, hash + ".wav")) };
+        ArgumentNullException.ThrowIfNull(options);
+        ReportModel model = Model(runs, options);
         return ReportFile.ReplaceTextAsync(
             path,
             writer =>
             {
-                page.Write(writer);
+                new ReportPage(model) { Sounds = new FolderSounds(path, options.EmbeddedAudioBytes) }.Write(writer);
                 return Task.CompletedTask;
             },
             cancellationToken);
     }
 
-    /// <summary>Writes each chart as SVG and as PNG (twice the resolution). Charts that the run has no data for are not written.</summary>
+    /// <summary>Writes each chart of one run as SVG and as PNG (twice the resolution). Charts that the run has no data for are not written.</summary>
     /// <param name="result">The run.</param>
     /// <param name="folder">Folder of the charts; it is made when it does not exist.</param>
     /// <param name="cancellationToken">Ends the work early; files written so far stay.</param>
     /// <returns>A task.</returns>
     /// <exception cref="InputException">The folder cannot be written.</exception>
-    public static async Task WritePlotsAsync(RunResult result, string folder, CancellationToken cancellationToken)
+    public static Task WritePlotsAsync(RunResult result, string folder, CancellationToken cancellationToken) =>
+        WritePlotsAsync([new ReportSource(result, null)], folder, ReportOptions.Default, cancellationToken);
+
+    /// <summary>The same for one run or several.</summary>
+    /// <param name="runs">At least one run.</param>
+    /// <param name="folder">Folder of the charts; it is made when it does not exist.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Ends the work early; files written so far stay.</param>
+    /// <returns>A task.</returns>
+    /// <exception cref="InputException">The folder cannot be written.</exception>
+    public static async Task WritePlotsAsync(IReadOnlyList<ReportSource> runs, string folder, ReportOptions options, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(result);
-        foreach (Chart chart in ReportCharts.Of(result))
+        ArgumentNullException.ThrowIfNull(options);
+        foreach (Chart chart in ReportCharts.Of(Model(runs, options)))
         {
             string path = Path.Combine(folder, chart.Name);
             await ReportFile.ReplaceTextAsync(path + ".svg", writer => writer.WriteAsync(ChartRenderer.StandaloneSvg(chart, PlotWidth).AsMemory(), cancellationToken), cancellationToken);
             await ReportFile.ReplaceAsync(path + ".png", stream => stream.WriteAsync(ChartRenderer.Png(chart, PlotWidth), cancellationToken).AsTask(), cancellationToken);
         }
+    }
+
+    private static ReportModel Model(IReadOnlyList<ReportSource> runs, ReportOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        ArgumentOutOfRangeException.ThrowIfZero(runs.Count, nameof(runs));
+        return ReportModel.Of(runs, options);
     }
 }

@@ -77,6 +77,7 @@ internal static class App
             new BaselineCommand(host).Build(),
             new RunsCommand(host).Build(),
             new ScoreCommand(host, common).Build(),
+            new ReportCommand(host, common).Build(),
             new DiffWordsCommand(host, common).Build(),
             new ExportCommand(host, common).Build(),
             new ViewCommand(host, common).Build(),

@@ -15,7 +15,7 @@ internal sealed class HtmlWriter(TextWriter output)
     private static readonly FrozenSet<string> Elements = FrozenSet.Create(
         StringComparer.Ordinal,
         "html", "head", "meta", "title", "body", "header", "main", "footer", "nav", "section", "article", "h1", "h2", "h3", "h4", "p", "ul", "ol", "li",
-        "dl", "dt", "dd", "div", "span", "b", "small", "code", "bdi", "del", "ins", "a", "abbr", "table", "caption", "thead", "tbody", "tr", "th", "td",
+        "dl", "dt", "dd", "div", "span", "b", "small", "sup", "code", "bdi", "del", "ins", "a", "abbr", "noscript", "table", "caption", "thead", "tbody", "tr", "th", "td",
         "details", "summary", "figure", "figcaption", "form", "label", "input", "select", "option", "output", "br",
         "svg", "g", "path", "rect", "ellipse", "text", "clipPath", "defs");
 
@@ -24,14 +24,14 @@ internal sealed class HtmlWriter(TextWriter output)
     private static readonly FrozenSet<string> Attributes = FrozenSet.Create(
         StringComparer.Ordinal,
         "lang", "charset", "name", "content", "http-equiv", "class", "id", "title", "href", "dir", "role", "scope", "hidden", "open", "tabindex", "type", "value",
-        "for", "placeholder", "autocomplete", "aria-label", "aria-live", "aria-hidden", "aria-labelledby", "data-label", "data-errors", "data-system",
+        "for", "placeholder", "autocomplete", "aria-label", "aria-live", "aria-hidden", "aria-labelledby", "colspan", "data-label",
         "viewBox", "width", "height", "x", "y", "cx", "cy", "rx", "ry", "d", "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap",
         "transform", "font-size", "text-anchor", "clip-path", "preserveAspectRatio");
 
     private static readonly SearchValues<char> AttributeSpecials = SearchValues.Create("&<>\"\n\t");
 
     private static readonly SearchValues<char> LocalCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/");
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/%");
 
     private readonly Stack<string> _open = new();
 
@@ -83,6 +83,32 @@ internal sealed class HtmlWriter(TextWriter output)
     /// <summary>Writes a script of our own.</summary>
     /// <param name="script">A constant; its SHA-256 is in the page's content security policy.</param>
     public void Script(string script) => Raw("script", script);
+
+    /// <summary>Writes data for the script: an element that no browser runs.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="json">JSON, UTF-8, in which <c>&lt;</c> is escaped.</param>
+    public void Data(string id, ReadOnlySpan<byte> json)
+    {
+        if (json.Contains((byte)'<'))
+        {
+            throw new ArgumentException("this content would end the script element", nameof(json));
+        }
+
+        output.Write("<script type=\"application/json\" id=\"");
+        Escape(id, isAttribute: true);
+        output.Write("\">");
+        // piece by piece: the whole as one string would double it
+        char[] chars = new char[1 << 15];
+        Decoder decoder = Encoding.UTF8.GetDecoder();
+        while (!json.IsEmpty)
+        {
+            decoder.Convert(json, chars, flush: false, out int used, out int made, out _);
+            output.Write(chars, 0, made);
+            json = json[used..];
+        }
+
+        output.Write("</script>\n");
+    }
 
     /// <summary>Writes what another writer of this kind has made.</summary>
     /// <param name="content">Whole elements.</param>
@@ -138,12 +164,20 @@ internal sealed class HtmlWriter(TextWriter output)
         output.Write('>');
     }
 
-    // a fragment, or a relative path of plain characters: never a scheme, a host or a parent folder
-    private static bool IsLocal(string link) =>
-        link.Length > 1
-        && (link[0] == '#' || char.IsAsciiLetterOrDigit(link[0]))
-        && link.AsSpan(1).IndexOfAnyExcept(LocalCharacters) < 0
-        && !link.Contains("..", StringComparison.Ordinal);
+    // a fragment, or a relative path of plain characters: never a scheme or a host; only a sound may lie in another folder than the page's
+    private static bool IsLocal(string link)
+    {
+        string path = link;
+        while (link.EndsWith(".wav", StringComparison.Ordinal) && path.StartsWith("../", StringComparison.Ordinal))
+        {
+            path = path[3..];
+        }
+
+        return path.Length > 1
+            && (path[0] is '#' or '%' || char.IsAsciiLetterOrDigit(path[0]))
+            && path.AsSpan(1).IndexOfAnyExcept(LocalCharacters) < 0
+            && !path.Contains("..", StringComparison.Ordinal);
+    }
 
     private void Escape(string text, bool isAttribute)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Reports.Model;
 using PocketTts.Eval.Reports.Summaries;
 
 namespace PocketTts.Eval.Reports.Html;
@@ -9,49 +10,71 @@ namespace PocketTts.Eval.Reports.Html;
 /// <summary>How the run was measured: what a reader needs to trust, repeat or refuse it.</summary>
 internal static class MethodSection
 {
-    public static void Write(HtmlWriter html, RunResult result)
+    public static void Write(HtmlWriter html, ReportModel model)
     {
-        RunInfo info = result.Info;
         using (html.Element("section", ("id", "method"), ("aria-labelledby", "method-title")))
         {
             html.Leaf("h2", "How it was measured", ("id", "method-title"));
             html.Leaf("p", RunFacts.Definitions);
             html.Leaf(
                 "p",
-                "Words are compared after normalization; the alignment with the fewest errors counts, and of several accepted spoken forms the one that fits best. Word colours and the worst words leave out takes without sound; the order of texts counts them. The 95 % interval of the WER resamples texts, not takes or words. Cached, warm-up and disturbed timings are not counted.");
-            using (html.Element("dl"))
+                "Words are compared after normalization; the alignment with the fewest errors counts, and of several right readings the one that fits best. Verdicts are given by the rules of docs/verdicts.md; texts are sorted by faulty words, extra words, faults of takes and failed takes. Word marks leave out takes without sound. Intervals treat all takes of a text as one draw, never takes or words. Cached, warm-up and disturbed timings are not counted.");
+            foreach (ReportRun run in model.Runs)
             {
-                Item(html, "Plan", $"{Formatting.Count(info.Systems.Length, "system")}, {Formatting.Count(info.Repeats, "take")} per system and text, seed {info.Seed.ToString(CultureInfo.InvariantCulture)}, normalizer {info.Normalizer}");
-                foreach (RunCorpus corpus in info.Corpora)
+                if (model.Runs.Length > 1)
                 {
-                    Item(html, $"Corpus {corpus.Name}", $"{Formatting.Count(corpus.UsedUtteranceCount)} of {Formatting.Count(corpus.UtteranceCount, "utterance")}, sha256 {corpus.Sha256}");
+                    html.Leaf("h3", run.Label, ("dir", "auto"));
                 }
 
-                foreach (RunSystem system in info.Systems)
-                {
-                    System(html, system);
-                }
+                Run(html, run.Result);
+            }
+        }
+    }
 
-                foreach (RecognizerInfo recognizer in info.Recognizers)
-                {
-                    Facts(
-                        html,
-                        $"Recognizer {recognizer.Id}",
-                        [$"engine {recognizer.Engine} {recognizer.EngineVersion}", .. Settings(recognizer.Settings), .. Files(recognizer.Files), .. Warnings(recognizer.Warnings)]);
-                }
+    private static void Run(HtmlWriter html, RunResult result)
+    {
+        RunInfo info = result.Info;
+        using (html.Element("dl"))
+        {
+            Item(html, "Plan", $"{Formatting.Count(info.Systems.Length, "system")}, {Formatting.Count(info.Repeats, "take")} per system and text, seed {info.Seed.ToString(CultureInfo.InvariantCulture)}");
+            if (result.Scoring is { } scoring)
+            {
+                Item(html, "Scored with", $"normalizer {scoring.Normalizer} (sha256 {scoring.NormalizerSha256}), word sounds {scoring.Pronunciations}, rules version {scoring.RulesVersion.ToString(CultureInfo.InvariantCulture)}, {(scoring.Calibrations.IsDefaultOrEmpty ? "no calibration" : "calibrated: " + string.Join(", ", scoring.Calibrations))}");
+            }
+            else
+            {
+                Item(html, "Normalizer", info.Normalizer);
+            }
 
-                Item(html, "Machine", SummaryTableBuilder.Machine(info.Machine));
-                Item(html, "Machine fingerprint", info.Machine.Fingerprint);
-                if (!info.Machine.InstructionSets.IsDefaultOrEmpty)
-                {
-                    Item(html, "Instruction sets", string.Join(", ", info.Machine.InstructionSets));
-                }
+            foreach (RunCorpus corpus in info.Corpora)
+            {
+                Item(html, $"Corpus {corpus.Name}", $"{Formatting.Count(corpus.UsedUtteranceCount)} of {Formatting.Count(corpus.UtteranceCount, "utterance")}, sha256 {corpus.Sha256}");
+            }
 
-                Item(html, "Tool", info.ToolVersion + (info.GitCommit is null ? string.Empty : $"; run in a repository at commit {info.GitCommit}"));
-                if (info.Packages.Count > 0)
-                {
-                    Item(html, "Packages", string.Join(", ", info.Packages.Select(package => package.Key + " " + package.Value)));
-                }
+            foreach (RunSystem system in info.Systems)
+            {
+                System(html, system);
+            }
+
+            foreach (RecognizerInfo recognizer in info.Recognizers)
+            {
+                Facts(
+                    html,
+                    $"Recognizer {recognizer.Id}",
+                    [$"engine {recognizer.Engine} {recognizer.EngineVersion}" + (recognizer.EvidenceVersion is null ? ", gives transcripts only" : $", evidence {recognizer.EvidenceVersion}"), .. Settings(recognizer.Settings), .. Files(recognizer.Files), .. Warnings(recognizer.Warnings)]);
+            }
+
+            Item(html, "Machine", SummaryTableBuilder.Machine(info.Machine));
+            Item(html, "Machine fingerprint", info.Machine.Fingerprint);
+            if (!info.Machine.InstructionSets.IsDefaultOrEmpty)
+            {
+                Item(html, "Instruction sets", string.Join(", ", info.Machine.InstructionSets));
+            }
+
+            Item(html, "Tool", info.ToolVersion + (info.GitCommit is null ? string.Empty : $"; run in a repository at commit {info.GitCommit}"));
+            if (info.Packages.Count > 0)
+            {
+                Item(html, "Packages", string.Join(", ", info.Packages.Select(package => package.Key + " " + package.Value)));
             }
         }
     }

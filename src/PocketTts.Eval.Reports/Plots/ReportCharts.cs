@@ -1,32 +1,51 @@
 using System.Collections.Immutable;
 using PocketTts.Eval.Core.Results;
-using PocketTts.Eval.Reports.Summaries;
-using PocketTts.Eval.Reports.Text;
+using PocketTts.Eval.Core.Verdicts;
+using PocketTts.Eval.Reports.Model;
 using ScottPlot;
 using ScottPlot.TickGenerators;
+using static PocketTts.Eval.Reports.Plots.ChartStyle;
 
 namespace PocketTts.Eval.Reports.Plots;
 
-/// <summary>The charts of one run.</summary>
+/// <summary>The charts of a report about words; those about time are in <see cref="SpeedCharts"/>.</summary>
 internal static class ReportCharts
 {
-    /// <summary>Most points of one system in a scatter plot; above it, evenly spaced texts are drawn, and the chart says so.</summary>
-    private const int PointLimit = 1000;
+    private const int PanelHeight = 26;
 
-    /// <summary>Bars of the error chart: 0, 1, 2, 3, 4, and 5 or more.</summary>
-    private const int ErrorBars = 6;
+    /// <summary>All charts that there are data for, in reading order: what lands in <c>plots/</c>.</summary>
+    public static ImmutableArray<Chart> Of(ReportModel model) =>
+        [.. Words(model), .. new[] { SlicesInOne(model), Repeats(model), Places(model) }.OfType<Chart>(), .. SpeedCharts.Of(model)];
 
-    /// <summary>Charts that the run has data for, in reading order.</summary>
-    public static ImmutableArray<Chart> Of(RunResult result) =>
-        [.. new[] { WordErrors(result), ErrorsPerTake(result), SpeedByLength(result) }.OfType<Chart>()];
+    /// <summary>Rates of the systems.</summary>
+    public static IEnumerable<Chart> Words(ReportModel model) => new[] { LostWords(model), WordErrors(model), ErrorsPerTake(model) }.OfType<Chart>();
 
-    private static Chart? WordErrors(RunResult result)
+    private static Chart? LostWords(ReportModel model)
     {
-        var rows = result.Systems
-            .SelectMany(system => system.Accuracy, (system, accuracy) => (
-                Label: result.Info.Recognizers.Length > 1 ? $"{Short(system.SystemId)} by {Short(accuracy.RecognizerId)}" : Short(system.SystemId),
-                System: result.Systems.IndexOf(system),
-                Accuracy: accuracy))
+        var rows = new List<ForestRow>();
+        var told = new List<string>();
+        foreach ((string name, string title) in new[] { ("skipped", "lost"), ("mangled", "mangled"), ("replaced", "replaced"), ("inserted", "inserted") })
+        {
+            foreach (ReportSystem system in model.Systems)
+            {
+                if (system.Verdicts?.Rate(name) is { RawRate: { } raw } rate)
+                {
+                    rows.Add(ForestRow.OfShare($"{title} · {Short(system.Label, 20)}", system.Index, raw, rate.RawInterval));
+                    told.Add($"{title} by {Short(system.Label)} {Answers.Rate(raw, rate.RawInterval)}");
+                }
+            }
+        }
+
+        return rows.Count == 0 ? null : new Chart(
+            "words", "Faulty words by verdict, with 95 % intervals", $"Share of the words of the texts, as heard (raw): {string.Join("; ", told)}.", 80 + (26 * rows.Count), [],
+            plot => Forest.Draw(plot, rows, "% of words"));
+    }
+
+    private static Chart? WordErrors(ReportModel model)
+    {
+        var rows = model.Systems
+            .SelectMany(s => s.Summary.Accuracy, (system, accuracy) => (
+                Label: system.Run.Info.Recognizers.Length > 1 ? $"{Short(system.Label)} by {Short(accuracy.RecognizerId)}" : Short(system.Label), System: system.Index, Accuracy: accuracy))
             .Where(row => row.Accuracy.Counts.WordErrorRate is not null)
             .ToList();
         if (rows.Count == 0)
@@ -35,80 +54,45 @@ internal static class ReportCharts
         }
 
         string description = "Word error rate per system with its 95 % interval: "
-            + string.Join("; ", rows.Select(row => $"{row.Label} {Formatting.Percent(row.Accuracy.Counts.WordErrorRate)} [{Formatting.PercentInterval(row.Accuracy.Interval)}]")) + ".";
-        return new Chart("wer", "Word error rate with 95 % interval", description, 90 + (46 * rows.Count), [], plot =>
-        {
-            double right = 0;
-            for (int i = 0; i < rows.Count; i++)
-            {
-                AccuracySummary accuracy = rows[i].Accuracy;
-                double rate = accuracy.Counts.WordErrorRate!.Value * 100;
-                double y = rows.Count - 1 - i;
-                Color color = SeriesColor(rows[i].System);
-                right = Math.Max(right, Math.Max(rate, (accuracy.Interval?.High ?? 0) * 100));
-                if (accuracy.Interval is { } interval)
-                {
-                    plot.Add.Line(interval.Low * 100, y, interval.High * 100, y).LineStyle = new LineStyle(3, color);
-                    foreach (double end in new[] { interval.Low * 100, interval.High * 100 })
-                    {
-                        plot.Add.Line(end, y - 0.15, end, y + 0.15).LineStyle = new LineStyle(2, color);
-                    }
-                }
-
-                plot.Add.Marker(rate, y, ChartRenderer.SeriesMarker(rows[i].System), 11, color);
-            }
-
-            plot.Axes.Left.TickGenerator = new NumericManual([.. rows.Select((_, i) => (double)(rows.Count - 1 - i))], [.. rows.Select(row => row.Label)]);
-            plot.Axes.Left.MajorTickStyle.Length = 0;
-            plot.XLabel("word error rate in %");
-            plot.Axes.SetLimits(0, Math.Max(right * 1.08, 0.5), -0.6, rows.Count - 0.4);
-            Quiet(plot, horizontalLines: false);
-        });
+            + string.Join("; ", rows.Select(r => $"{r.Label} {Answers.Rate(r.Accuracy.Counts.WordErrorRate, r.Accuracy.Interval)}")) + ".";
+        return new Chart("wer", "Word error rate with 95 % interval", description, 80 + (34 * rows.Count), [], plot => Forest.Draw(
+            plot, [.. rows.Select(r => ForestRow.OfShare(r.Label, r.System, r.Accuracy.Counts.WordErrorRate!.Value, r.Accuracy.Interval))], "word error rate in %"));
     }
 
-    private static Chart? ErrorsPerTake(RunResult result)
+    private static Chart? ErrorsPerTake(ReportModel model)
     {
-        if (result.Info.Recognizers.IsEmpty)
+        string[] labels = ["0", "1", "2", "3", "4", "5 or more"];
+        var series = model.Systems.Select(system =>
         {
-            return null;
-        }
-
-        string recognizer = result.Info.Recognizers[0].Id;
-        var series = result.Systems.Select((system, index) =>
-        {
-            double[] shares = new double[ErrorBars];
+            double[] shares = new double[labels.Length];
             int counted = 0;
-            foreach (TakeScore score in result.Takes
-                .Where(take => take.Take.Key.SystemId == system.SystemId && !take.RepeatsEarlierTake)
-                .SelectMany(take => take.Scores)
-                .Where(score => score.RecognizerId == recognizer))
+            foreach (TakeScore score in model.Texts.SelectMany(t => t.Systems).Where(s => s.System == system).SelectMany(s => s.Counted).Select(c => c.Score))
             {
-                shares[Math.Min(score.Counts.Errors, ErrorBars - 1)]++;
+                shares[Math.Min(score.Counts.Errors, labels.Length - 1)]++;
                 counted++;
             }
 
-            return (Index: index, system.SystemId, Counted: counted, Shares: shares.Select(n => counted == 0 ? 0 : 100 * n / counted).ToArray());
+            return (system.Index, system.Label, Counted: counted, Shares: Array.ConvertAll(shares, n => counted == 0 ? 0 : 100 * n / counted));
         }).Where(s => s.Counted > 0).ToList();
         if (series.Count == 0)
         {
             return null;
         }
 
-        string[] labels = ["0", "1", "2", "3", "4", "5 or more"];
-        string description = $"Share of counted takes by number of word errors ({Short(recognizer)}): "
-            + string.Join("; ", series.Select(s => Short(s.SystemId) + " " + string.Join(", ", s.Shares.Select((share, i) => $"{labels[i]}: {Formatting.Percent(share / 100)}")))) + ".";
-        return new Chart("errors-per-take", "Takes by number of word errors", description, 300, [.. series.Select(s => new ChartSeries(s.Index, $"{Short(s.SystemId)} ({Formatting.Count(s.Counted, "take")})"))], plot =>
+        string description = "Share of counted takes by number of word errors: "
+            + string.Join("; ", series.Select(s => Short(s.Label) + " " + string.Join(", ", s.Shares.Select((share, i) => $"{labels[i]}: {Formatting.Percent(share / 100)}")))) + ".";
+        return new Chart("errors-per-take", "Takes by number of word errors", description, 300, [.. series.Select(s => new ChartSeries(s.Index, $"{Short(s.Label)} ({Formatting.Count(s.Counted, "take")})"))], plot =>
         {
             double width = 0.8 / series.Count;
-            foreach (var s in series)
+            for (int place = 0; place < series.Count; place++)
             {
-                int place = series.IndexOf(s);
+                var s = series[place];
                 plot.Add.Bars(s.Shares.Select((share, i) => new Bar
                 {
                     Position = i - 0.4 + (width * (place + 0.5)),
                     Value = share,
                     Size = width * 0.92,
-                    FillColor = SeriesColor(s.Index),
+                    FillColor = ChartRenderer.SeriesColor(s.Index),
                     LineWidth = 0,
                 }).ToArray());
             }
@@ -117,87 +101,106 @@ internal static class ReportCharts
             plot.Axes.Bottom.MajorTickStyle.Length = 0;
             plot.XLabel("word errors in a take");
             plot.YLabel("share of takes in %");
-            plot.Axes.SetLimits(-0.6, ErrorBars - 0.4, 0, Math.Max(10, series.Max(s => s.Shares.Max()) * 1.1));
+            plot.Axes.SetLimits(-0.6, labels.Length - 0.4, 0, Math.Max(10, series.Max(s => s.Shares.Max()) * 1.1));
             Quiet(plot, horizontalLines: true);
         });
     }
 
-    private static Chart? SpeedByLength(RunResult result)
+    /// <summary>A small chart a slice, all on one scale; empty without slices.</summary>
+    public static ImmutableArray<Chart> SlicePanels(ReportModel model)
     {
-        var series = result.Systems.Select((system, index) => (Index: index, system.SystemId, Points: SpeedPoints(result, system.SystemId), system.Speed))
-            .Where(s => s.Points.Count > 0).ToList();
+        Slice[] slices = [.. model.Slices.OrderByDescending(s => s.Values.Sum(v => v?.Words ?? 0)).Take(Slice.Limit)];
+        slices = [.. model.Slices.Where(slices.Contains)];
+        double right = Forest.Reach(slices.SelectMany(s => Rows(model, s, string.Empty)));
+        return
+        [
+            .. slices.Select((slice, i) => new Chart(
+                FormattableString.Invariant($"slice-{i}"),
+                slice.Kind == "length" ? slice.Name : $"{slice.Kind} {slice.Name}",
+                $"{slice.Kind} {slice.Name}, {Formatting.Count(slice.Texts, "text")}, faulty words: {string.Join("; ", slice.Values.Select((v, s) => v is null ? null : $"{model.Systems[s].Label} {Answers.Rate(v.Rate, v.Interval)}").OfType<string>())}",
+                44 + (PanelHeight * slice.Values.Count(v => v is not null)),
+                [],
+                plot => Forest.Draw(plot, [.. Rows(model, slice, string.Empty)], "% of words faulty", right))),
+        ];
+    }
+
+    private static Chart? SlicesInOne(ReportModel model)
+    {
+        ForestRow[] rows = [.. model.Slices.Take(Slice.Limit).SelectMany(s => Rows(model, s, Short(s.Name, 22) + " · "))];
+        return rows.Length == 0 ? null : new Chart(
+            "slices", "Faulty words by kind of text, with 95 % intervals", "Share of words that were lost, mangled, replaced, repeated, merged or split, by length, tag and language.", 80 + (22 * rows.Length), [],
+            plot => Forest.Draw(plot, rows, "% of words faulty"));
+    }
+
+    private static IEnumerable<ForestRow> Rows(ReportModel model, Slice slice, string prefix) =>
+        slice.Values.Select((value, i) => (value, i)).Where(p => p.value is not null)
+            .Select(p => ForestRow.OfShare(prefix + Short(model.Systems[p.i].Label, 16), p.i, p.value!.Rate, p.value.Interval));
+
+    /// <summary>Words that repeats disagree about; null without repeats.</summary>
+    public static Chart? Repeats(ReportModel model)
+    {
+        var rates = model.Systems.Select(s => (System: s, Rates: RepeatRates.Of(model, s))).Where(r => r.Rates is not null).ToList();
+        if (rates.Count == 0)
+        {
+            return null;
+        }
+
+        ForestRow[] rows =
+        [
+            .. rates.SelectMany(r => new[]
+            {
+                ForestRow.OfShare(Short(r.System.Label, 20) + " always", r.System.Index, r.Rates!.Always, r.Rates.AlwaysInterval),
+                ForestRow.OfShare(Short(r.System.Label, 20) + " now and then", r.System.Index, r.Rates.Sometimes, r.Rates.SometimesInterval, isOpen: true),
+            }),
+        ];
+        string description = "Of the words with several takes: "
+            + string.Join("; ", rates.Select(r => $"{Short(r.System.Label)} wrong in every take {Answers.Rate(r.Rates!.Always, r.Rates.AlwaysInterval)}, now and then {Answers.Rate(r.Rates.Sometimes, r.Rates.SometimesInterval)}")) + ".";
+        return new Chart("repeats", "Systematic and random faults, with 95 % intervals", description, 80 + (28 * rows.Length), [], plot => Forest.Draw(plot, rows, "% of words with several takes"));
+    }
+
+    /// <summary>Faulty words by place in the text; null when nothing was judged.</summary>
+    public static Chart? Places(ReportModel model)
+    {
+        var series = model.Systems.Select(s => (System: s, Places: Positions.Of(model, s))).Where(s => s.Places.Deciles.Any(d => d is not null)).ToList();
         if (series.Count == 0)
         {
             return null;
         }
 
-        bool isThinned = series.Any(s => s.Points.Count > PointLimit);
-        string description = "Real-time factor (RTF, synthesis time ÷ audio time, smaller is better) against audio length, one point a text (median over its timed takes"
-            + (isThinned ? $", at most {Formatting.Count(PointLimit)} evenly spaced texts a system" : string.Empty) + "): "
-            + string.Join("; ", series.Select(s => $"{Short(s.SystemId)} median RTF {Formatting.Ratio(s.Speed.RtfMedian)}")) + ".";
-        return new Chart("rtf-by-length", "RTF against audio length", description, 320, [.. series.Select(s => new ChartSeries(s.Index, $"{Short(s.SystemId)} ({Formatting.Count(Math.Min(s.Points.Count, PointLimit), "text")})"))], plot =>
+        string description = "Share of faulty words, texts of 3 words and more: "
+            + string.Join("; ", series.Select(s => $"{Short(s.System.Label)} first word {Answers.Rate(s.Places.First?.Rate, s.Places.First?.Interval)}, last word {Answers.Rate(s.Places.Last?.Rate, s.Places.Last?.Interval)}")) + ".";
+        return new Chart("position", "Faulty words by place in the text, with 95 % intervals", description, 300, [.. series.Select(s => new ChartSeries(s.System.Index, Short(s.System.Label)))], plot =>
         {
-            foreach (var s in series)
+            double top = 0.5;
+            for (int i = 0; i < series.Count; i++)
             {
-                var points = Thin(s.Points);
-                plot.Add.Markers(
-                    points.Select(p => p.Seconds).ToArray(), points.Select(p => p.Rtf).ToArray(), ChartRenderer.SeriesMarker(s.Index), 7, SeriesColor(s.Index));
+                double shift = (i - ((series.Count - 1) / 2d)) * Math.Min(0.16, 0.6 / series.Count);
+                Color color = ChartRenderer.SeriesColor(series[i].System.Index);
+                PlaceRate?[] places = [series[i].Places.First, .. series[i].Places.Deciles, series[i].Places.Last];
+                for (int x = 0; x < places.Length; x++)
+                {
+                    if (places[x] is not { } place)
+                    {
+                        continue;
+                    }
+
+                    if (place.Interval is { } interval)
+                    {
+                        plot.Add.Line(x + shift, interval.Low * 100, x + shift, interval.High * 100).LineStyle = new LineStyle(2, color);
+                        top = Math.Max(top, interval.High * 100);
+                    }
+
+                    top = Math.Max(top, place.Rate * 100);
+                    plot.Add.Marker(x + shift, place.Rate * 100, ChartRenderer.SeriesMarker(series[i].System.Index), 8, color);
+                }
             }
 
-            plot.XLabel("audio length in s");
-            plot.YLabel("RTF (synthesis time ÷ audio time)");
-            plot.Axes.SetLimits(0, series.Max(s => s.Points.Max(p => p.Seconds)) * 1.05, 0, series.Max(s => s.Points.Max(p => p.Rtf)) * 1.25);
+            plot.Axes.Bottom.TickGenerator = new NumericManual([.. Enumerable.Range(0, 12).Select(x => (double)x)], ["first", .. Enumerable.Range(1, 10).Select(d => FormattableString.Invariant($"{d}")), "last"]);
+            plot.Axes.Bottom.MajorTickStyle.Length = 0;
+            plot.XLabel("first word, tenths of the text, last word");
+            plot.YLabel("% of words faulty");
+            plot.Axes.SetLimits(-0.6, 11.6, 0, top * 1.08);
             Quiet(plot, horizontalLines: true);
         });
-    }
-
-    private static List<(double Seconds, double Rtf)> SpeedPoints(RunResult result, string systemId) =>
-    [
-        .. result.Takes
-            .Where(take => take.Take.Key.SystemId == systemId && take.Take.Synthesis is { IsTimingEligible: true } && TakeFacts.Rtf(take.Take.Synthesis) is not null)
-            .GroupBy(take => (take.Take.Key.Corpus, take.Take.Key.UtteranceId), take => take.Take.Synthesis!)
-            .Select(group => (Median(group.Select(facts => facts.AudioSeconds)), Median(group.Select(facts => TakeFacts.Rtf(facts)!.Value)))),
-    ];
-
-    private static List<(double Seconds, double Rtf)> Thin(List<(double Seconds, double Rtf)> points) =>
-        points.Count <= PointLimit ? points : [.. Enumerable.Range(0, PointLimit).Select(i => points[(int)((long)i * points.Count / PointLimit)])];
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
-    }
-
-    private static Color SeriesColor(int index) => ChartRenderer.SeriesColor(index);
-
-    /// <summary>A name short enough for a label.</summary>
-    private static string Short(string name)
-    {
-        string line = VisibleText.OneLine(name);
-        return line.Length <= 28 ? line : line[..(char.IsHighSurrogate(line[26]) ? 26 : 27)] + "…";
-    }
-
-    private static void Quiet(Plot plot, bool horizontalLines)
-    {
-        foreach (IAxis edge in new IAxis[] { plot.Axes.Right, plot.Axes.Top })
-        {
-            // stays as a margin: without it the last tick label is cut
-            edge.FrameLineStyle.Width = 0;
-            edge.MinimumSize = 18;
-        }
-
-        foreach (IAxis axis in plot.Axes.GetAxes())
-        {
-            axis.MinorTickStyle.Length = 0;
-            if (axis.TickGenerator is NumericAutomatic ticks)
-            {
-                ticks.TickDensity = 0.6;
-            }
-        }
-
-        plot.Grid.XAxisStyle.IsVisible = !horizontalLines;
-        plot.Grid.YAxisStyle.IsVisible = horizontalLines;
-        plot.Legend.OutlineWidth = 0;
-        plot.Legend.ShadowColor = Colors.Transparent;
     }
 }

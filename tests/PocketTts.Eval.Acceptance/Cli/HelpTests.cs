@@ -18,6 +18,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("gate")]
     [InlineData("baseline")]
     [InlineData("score")]
+    [InlineData("report")]
     [InlineData("diff_words")]
     [InlineData("speak")]
     [InlineData("transcribe")]

@@ -10,7 +10,7 @@ public sealed class StoredRunTests : IDisposable
     private readonly CliProcess _cli = new();
 
     // a command line that reads the run "r"
-    public static TheoryData<string> Readers => ["score r", "export r --format jsonl", "export r --format trn", "diff-words r", "view r --port 1"];
+    public static TheoryData<string> Readers => ["score r", "export r --format jsonl", "export r --format trn", "diff-words r", "view r --port 1", "report r --out page.html", "compare r"];
 
     [Theory]
     [MemberData(nameof(Readers))]
@@ -60,10 +60,11 @@ public sealed class StoredRunTests : IDisposable
         CliResult words = await _cli.RunAsync("diff-words", "r");
         CliResult export = await _cli.RunAsync("export", "r", "--format", "jsonl", "--out", "data");
         CliResult trn = await _cli.RunAsync("export", "r", "--format", "trn", "--out", "data");
+        CliResult report = await _cli.RunAsync("report", "r");
 
         Assert.Equal(2, score.ExitCode);
-        Assert.All([words, export, trn], r => Assert.True(r.ExitCode == 0, r.Error));
-        foreach (CliResult result in new[] { score, words, export, trn })
+        Assert.All([words, export, trn, report], r => Assert.True(r.ExitCode == 0, r.Error));
+        foreach (CliResult result in new[] { score, words, export, trn, report })
         {
             Assert.Contains("note: ", result.Error, StringComparison.Ordinal);
             Assert.Contains("journal.jsonl:13:", result.Error, StringComparison.Ordinal);
@@ -110,9 +111,11 @@ public sealed class StoredRunTests : IDisposable
         CliResult score = await _cli.RunAsync("score", "r");
         CliResult words = await _cli.RunAsync("diff-words", "r");
         await FailsAsync("export r --format csv", "r: the run has no takes");
+        CliResult report = await _cli.RunAsync("report", "r");
 
         Assert.True(score.ExitCode == 0, score.Error);
         Assert.True(words.ExitCode == 0, words.Error);
+        Assert.True(report.ExitCode == 0, report.Error);
         Assert.Contains("the plan has no takes", await File.ReadAllTextAsync(Path.Combine(run, "report.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains("the plan has no takes", await File.ReadAllTextAsync(Path.Combine(run, "summary.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Single(await File.ReadAllLinesAsync(Path.Combine(run, "takes.csv"), TestContext.Current.CancellationToken));
@@ -146,9 +149,12 @@ public sealed class StoredRunTests : IDisposable
 
         CliResult score = await _cli.RunAsync("score", "a", "b");
         CliResult compare = await _cli.RunAsync("compare", "a", "b");
+        CliResult report = await _cli.RunAsync("report", "a", "b", "--out", "both.html");
 
         Assert.Equal(2, score.ExitCode);
         Assert.Contains("other", score.Out, StringComparison.Ordinal);
+        Assert.True(report.ExitCode == 0, report.Error);
+        Assert.Contains("other", await File.ReadAllTextAsync(Path.Combine(_cli.Folder, "both.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(1, compare.ExitCode);
         Assert.Contains("no system of", Assert.Single(compare.ErrorLines), StringComparison.Ordinal);
     }

@@ -41,6 +41,8 @@ public sealed class HtmlWriterTests
     [InlineData("href", "https://example.org")]
     [InlineData("href", "//example.org")]
     [InlineData("href", "../x")]
+    [InlineData("href", "../a/../x.wav")]
+    [InlineData("href", "..//example.org/x.wav")]
     [InlineData("href", "a?b")]
     public void Element_AttributeNotInTheVocabulary_IsRefused(string name, string value) =>
         Assert.Throws<ArgumentException>(() => Html.Leaf("a", "x", (name, value)));
@@ -48,6 +50,7 @@ public sealed class HtmlWriterTests
     [Theory]
     [InlineData("#t1")]
     [InlineData("audio/0a.wav")]
+    [InlineData("../../my%20runs/audio/0a.wav")]
     public void Element_LocalLink_IsWritten(string link)
     {
         Html.Leaf("a", "x", ("href", link));

@@ -1,5 +1,8 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Xml.Linq;
+using PocketTts.Eval.Core.Results;
+using PocketTts.Eval.Reports.Model;
 using PocketTts.Eval.Reports.Plots;
 using PocketTts.Eval.Reports.Tests.Fixtures;
 
@@ -10,16 +13,16 @@ public sealed class ChartRendererTests
     public static TheoryData<string> CultureNames => Cultures.Names;
 
     [Fact]
-    public void Of_FixtureRun_HasThreeCharts() =>
-        Assert.Equal(["wer", "errors-per-take", "rtf-by-length"], ReportCharts.Of(FixtureRun.Small).Select(chart => chart.Name));
+    public void Of_FixtureRun_HasEveryChart() => Assert.Equal(
+        ["words", "wer", "errors-per-take", "slices", "repeats", "position", "rtf-by-length", "rtf-distribution", "first-audio", "memory"], Charts(FixtureRun.Small).Select(chart => chart.Name));
 
     [Fact]
-    public void Of_NoTakes_HasNone() => Assert.Empty(ReportCharts.Of(FixtureRun.Build([], 1, [FixtureRun.Recognizer])));
+    public void Of_NoTakes_HasNone() => Assert.Empty(Charts(FixtureRun.Build([], 1, [FixtureRun.Recognizer])));
 
     [Fact]
     public void StandaloneSvg_WordErrors_HasTitleUnitAndSystems()
     {
-        XDocument svg = XDocument.Parse(ChartRenderer.StandaloneSvg(ReportCharts.Of(FixtureRun.Small)[0], 960));
+        XDocument svg = XDocument.Parse(ChartRenderer.StandaloneSvg(Chart("wer"), 960));
 
         string[] texts = [.. svg.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value.Trim())];
         Assert.Contains("Word error rate with 95 % interval", texts);
@@ -34,12 +37,12 @@ public sealed class ChartRendererTests
     [MemberData(nameof(CultureNames))]
     public async Task StandaloneSvg_AnyCulture_IsTheExpectedDrawing(string culture) => Expectation.Matches(
         "rtf-by-length.svg",
-        await Cultures.Under(culture, () => Task.FromResult(ChartRenderer.StandaloneSvg(ReportCharts.Of(FixtureRun.Small)[2], 960))));
+        await Cultures.Under(culture, () => Task.FromResult(ChartRenderer.StandaloneSvg(Chart("rtf-by-length"), 960))));
 
     [Fact]
     public void Png_AnyChart_IsTwiceTheSize()
     {
-        byte[] png = ChartRenderer.Png(ReportCharts.Of(FixtureRun.Small)[1], 960);
+        byte[] png = ChartRenderer.Png(Chart("errors-per-take"), 960);
 
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], png[..4]);
         Assert.Equal(1920, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)));
@@ -49,10 +52,14 @@ public sealed class ChartRendererTests
     [Fact]
     public void StandaloneSvg_HostileSystemName_IsText()
     {
-        Chart chart = ReportCharts.Of(FixtureRun.Small)[1] with { Title = "<script>alert(1)</script>\0", Series = [new(0, "</text><script>x</script>")] };
+        Chart chart = Chart("errors-per-take") with { Title = "<script>alert(1)</script>\0", Series = [new(0, "</text><script>x</script>")] };
 
         XDocument svg = XDocument.Parse(ChartRenderer.StandaloneSvg(chart, 960));
 
         Assert.DoesNotContain(svg.Descendants(), element => element.Name.LocalName == "script");
     }
+
+    private static ImmutableArray<Chart> Charts(RunResult run) => ReportCharts.Of(ReportModel.Of([new ReportSource(run, null)], ReportOptions.Default));
+
+    private static Chart Chart(string name) => Charts(FixtureRun.Small).Single(chart => chart.Name == name);
 }
