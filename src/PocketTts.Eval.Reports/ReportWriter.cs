@@ -48,13 +48,46 @@ public static class ReportWriter
     /// <exception cref="InputException">The folder cannot be written.</exception>
     public static async Task WriteAllAsync(RunResult result, string runFolder, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(result);
+        if (result.Digest is not null)
+        {
+            throw new ArgumentException("the result does not have all takes; its tables are needed", nameof(result));
+        }
+
         await WriteTakesCsvAsync(result, Path.Combine(runFolder, TakesCsvName), cancellationToken);
         await WriteWordsCsvAsync(result, Path.Combine(runFolder, WordsCsvName), cancellationToken);
+        await WriteDerivedAsync(result, runFolder, cancellationToken);
+    }
+
+    private static async Task WriteDerivedAsync(RunResult result, string runFolder, CancellationToken cancellationToken)
+    {
         await WriteSystemsCsvAsync(result, Path.Combine(runFolder, SystemsCsvName), cancellationToken);
         await WriteSummaryJsonAsync(result, Path.Combine(runFolder, SummaryJsonName), cancellationToken);
         await WriteSummaryMarkdownAsync(result, Path.Combine(runFolder, SummaryMarkdownName), cancellationToken);
         await WritePlotsAsync(result, Path.Combine(runFolder, PlotsFolderName), cancellationToken);
         await WriteHtmlAsync(result, Path.Combine(runFolder, HtmlName), cancellationToken);
+    }
+
+    /// <summary>Writes every report of a run of any size into its folder.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="tables">The sink that the run was scored with; of use when the result does not have all takes.</param>
+    /// <param name="runFolder">The run's folder; it is made when it does not exist.</param>
+    /// <param name="cancellationToken">Ends the work early; files written so far stay.</param>
+    /// <returns>A task.</returns>
+    /// <exception cref="InputException">The folder cannot be written.</exception>
+    public static async Task WriteAllAsync(RunResult result, TakeTables tables, string runFolder, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(tables);
+        if (result.Digest is null)
+        {
+            await WriteAllAsync(result, runFolder, cancellationToken);
+            return;
+        }
+
+        await ReportFile.ReplaceAsync(Path.Combine(runFolder, TakesCsvName), stream => tables.WriteTakesAsync(stream, cancellationToken), cancellationToken);
+        await ReportFile.ReplaceAsync(Path.Combine(runFolder, WordsCsvName), stream => tables.WriteWordsAsync(stream, cancellationToken), cancellationToken);
+        await WriteDerivedAsync(result, runFolder, cancellationToken);
     }
 
     /// <summary>Writes <c>takes.csv</c>: a row per planned take.</summary>

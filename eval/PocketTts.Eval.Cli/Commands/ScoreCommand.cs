@@ -41,8 +41,9 @@ internal sealed class ScoreCommand(CliHost host, CommonOptions common)
         foreach (RunFolder run in runs)
         {
             RunNotes.Tell(host, run);
-            RunResult scored = run.Score(scoring);
-            await ReportWriter.WriteAllAsync(scored, run.Folder, cancellationToken).ConfigureAwait(false);
+            using var tables = new TakeTables(run.Folder, [.. run.Info.Recognizers.Select(r => r.Id)]);
+            RunResult scored = run.Score(tables, scoring, cancellationToken);
+            await ReportWriter.WriteAllAsync(scored, tables, run.Folder, cancellationToken).ConfigureAwait(false);
             isIncomplete |= scored.Systems.Any(s => s.FailedTakes + s.MissingTakes > 0);
             if (json)
             {
@@ -50,7 +51,7 @@ internal sealed class ScoreCommand(CliHost host, CommonOptions common)
             }
             else
             {
-                await host.Out.WriteLineAsync($"{scored.Info.Name}: {scored.Takes.Length} takes, {string.Join(", ", scored.Info.Recognizers.Select(r => r.Id))}, {scored.Info.Normalizer}, word sounds {scored.Scoring!.Pronunciations}").ConfigureAwait(false);
+                await host.Out.WriteLineAsync($"{scored.Info.Name}: {scored.TakeCount} takes, {string.Join(", ", scored.Info.Recognizers.Select(r => r.Id))}, {scored.Info.Normalizer}, word sounds {scored.Scoring!.Pronunciations}").ConfigureAwait(false);
                 SummaryView.PrintVerdicts(host.Out, scored);
                 SummaryView.PrintWords(host.Out, scored, systemId: null, Words);
                 await host.Out.WriteLineAsync().ConfigureAwait(false);

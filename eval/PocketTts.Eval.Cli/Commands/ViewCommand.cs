@@ -3,6 +3,7 @@ using PocketTts.Eval.Cli.Hosting;
 using PocketTts.Eval.Cli.Rendering;
 using PocketTts.Eval.Cli.Viewing;
 using PocketTts.Eval.Core;
+using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Reports;
 using PocketTts.Eval.Runs.Folder;
 
@@ -29,8 +30,9 @@ internal sealed class ViewCommand(CliHost host, CommonOptions common)
         RunNotes.Tell(host, run);
         if (!HasReport(run.Folder))
         {
-            await ReportWriter.WriteHtmlAsync(
-                run.Score(Scoring.Options(host, result.GetValue(common.Models) ?? [])), Path.Combine(run.Folder, ReportWriter.HtmlName), cancellationToken).ConfigureAwait(false);
+            using var tables = new TakeTables(run.Folder, [.. run.Info.Recognizers.Select(r => r.Id)]);
+            RunResult scored = run.Score(tables, Scoring.Options(host, result.GetValue(common.Models) ?? []), cancellationToken);
+            await ReportWriter.WriteHtmlAsync(scored, Path.Combine(run.Folder, ReportWriter.HtmlName), cancellationToken).ConfigureAwait(false);
         }
 
         await using RunServer server = await RunServer.StartAsync(run.Folder, port, cancellationToken).ConfigureAwait(false);

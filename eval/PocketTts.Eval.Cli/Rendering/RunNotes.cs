@@ -16,7 +16,7 @@ internal static class RunNotes
             host.Error.WriteLine(FormattableString.Invariant($"note: {problem.File}:{problem.Line}: {problem.Message}; what it held does not count"));
         }
 
-        int missing = run.Takes.Count(t => t.IsMissing);
+        int missing = run.MissingTakeCount;
         if (missing > 0)
         {
             string why = run.Info.Status switch
@@ -26,7 +26,7 @@ internal static class RunNotes
                 RunStatus.Failed => "ended by an error",
                 _ => "is incomplete",
             };
-            host.Error.WriteLine(FormattableString.Invariant($"note: {run.Folder}: the run {why}: {missing} of {run.Takes.Length} takes are missing; the same 'run' command continues it"));
+            host.Error.WriteLine(FormattableString.Invariant($"note: {run.Folder}: the run {why}: {missing} of {run.TakeCount} takes are missing; the same 'run' command continues it"));
         }
     }
 }

@@ -16,9 +16,9 @@ internal sealed record SystemRow(RunResult Result, SystemSummary Summary, RunSys
 
     public ErrorProfile? Profile { get; } = RecognizerId is null ? null : ErrorProfiler.Of(Result, Summary.SystemId, RecognizerId);
 
-    /// <summary>Largest working set of any take, in bytes.</summary>
+    /// <summary>Largest working set of any take, in bytes; null when the result does not hold all takes.</summary>
     public long? PeakMemoryBytes { get; } =
-        Result.Takes.Where(t => t.Take.Key.SystemId == Summary.SystemId).Max(t => t.Take.Synthesis?.ProcessPeakMemoryBytes);
+        Result.Digest is not null ? null : Result.Takes.Where(t => t.Take.Key.SystemId == Summary.SystemId).Max(t => t.Take.Synthesis?.ProcessPeakMemoryBytes);
 
     /// <summary>A rate of the verdicts; one of a fault that did not occur is 0 of all takes.</summary>
     public FaultRate? Rate(string name) => Verdicts is null ? null : Verdicts.Rate(name) ?? new FaultRate(name, 0, 0, Verdicts.CountedTakes);

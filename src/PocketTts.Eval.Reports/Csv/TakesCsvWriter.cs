@@ -29,24 +29,24 @@ internal static class TakesCsvWriter
         "unsure", "extraWords", "confirmedFaults",
     ];
 
-    public static Task WriteAsync(RunResult result, TextWriter output, CancellationToken cancellationToken) =>
-        WriteAsync(result.Info, result.Takes, [.. result.Info.Recognizers.Select(recognizer => recognizer.Id)], [], output, cancellationToken);
-
-    /// <summary>The columns of one recognizer only, behind the path of the sound and the recognizer's id.</summary>
-    public static Task WriteExportAsync(
-        RunInfo info, IEnumerable<ScoredTake> takes, string recognizer, Func<ScoredTake, string?> fileName, TextWriter output, CancellationToken cancellationToken) =>
-        WriteAsync(info, takes, [recognizer], [("file_name", fileName), ("recognizer", _ => recognizer)], output, cancellationToken);
-
-    private static async Task WriteAsync(
-        RunInfo info,
-        IEnumerable<ScoredTake> takes,
-        ImmutableArray<string> recognizers,
-        (string Name, Func<ScoredTake, string?> Value)[] first,
-        TextWriter output,
-        CancellationToken cancellationToken)
+    public static async Task WriteAsync(RunResult result, TextWriter output, CancellationToken cancellationToken)
     {
         await using CsvWriter csv = CsvWriter.Create(output, CsvText.Options, leaveOpen: true);
-        foreach (string column in first.Select(c => c.Name).Concat(TakeColumns))
+        ImmutableArray<string> recognizers = [.. result.Info.Recognizers.Select(recognizer => recognizer.Id)];
+        WriteHeader(csv, recognizers);
+        foreach (ScoredTake take in result.Takes)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            WriteRow(csv, take, recognizers);
+        }
+
+        await csv.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>Writes the names of the columns.</summary>
+    public static void WriteHeader(CsvWriter csv, ImmutableArray<string> recognizers)
+    {
+        foreach (string column in TakeColumns)
         {
             csv.WriteField(column);
         }
@@ -59,27 +59,42 @@ internal static class TakesCsvWriter
             }
         }
 
-        await csv.EndRecordAsync(cancellationToken);
+        csv.EndRecord();
+    }
+
+    /// <summary>Writes the row of a take.</summary>
+    public static void WriteRow(CsvWriter csv, ScoredTake take, ImmutableArray<string> recognizers)
+    {
+        WriteTake(csv, take, recognizers.Length);
+        foreach (string recognizer in recognizers)
+        {
+            WriteRecognizer(csv, take, recognizer);
+        }
+
+        csv.EndRecord();
+    }
+
+    /// <summary>Writes takes with the columns of one recognizer only, behind the path of the sound and the recognizer's id.</summary>
+    public static async Task WriteExportAsync(IEnumerable<ScoredTake> takes, ImmutableArray<string> recognizers, string recognizer, Func<ScoredTake, string?> fileName, TextWriter output, CancellationToken cancellationToken)
+    {
+        await using CsvWriter csv = CsvWriter.Create(output, CsvText.Options, leaveOpen: true);
+        csv.WriteField("file_name");
+        csv.WriteField("recognizer");
+        WriteHeader(csv, [recognizer]);
         foreach (ScoredTake take in takes)
         {
-            foreach ((_, Func<ScoredTake, string?> value) in first)
-            {
-                CsvText.Write(csv, value(take));
-            }
-
-            WriteTake(csv, take, info);
-            foreach (string recognizer in recognizers)
-            {
-                WriteRecognizer(csv, take, recognizer);
-            }
-
-            await csv.EndRecordAsync(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            CsvText.Write(csv, fileName(take));
+            CsvText.Write(csv, recognizer);
+            WriteTake(csv, take, recognizers.Length);
+            WriteRecognizer(csv, take, recognizer);
+            csv.EndRecord();
         }
 
         await csv.FlushAsync(cancellationToken);
     }
 
-    private static void WriteTake(CsvWriter csv, ScoredTake scored, RunInfo info)
+    private static void WriteTake(CsvWriter csv, ScoredTake scored, int recognizers)
     {
         Take take = scored.Take;
         SynthesisFacts? facts = take.Synthesis;
@@ -87,7 +102,7 @@ internal static class TakesCsvWriter
         CsvText.Write(csv, take.Key.Corpus);
         CsvText.Write(csv, take.Key.UtteranceId);
         csv.WriteField(take.Key.Repeat);
-        csv.WriteField(TakeFacts.Status(scored, info));
+        csv.WriteField(TakeFacts.Status(scored, recognizers));
         CsvText.Write(csv, scored.Failure?.Stage);
         CsvText.Write(csv, scored.Failure?.Reason);
         CsvText.Write(csv, scored.Failure?.Message);

@@ -74,7 +74,7 @@ public static class RunExporter
         async Task CsvExportAsync(Stream stream)
         {
             await using StreamWriter writer = ReportFile.Writer(stream);
-            await TakesCsvWriter.WriteExportAsync(result.Info, takes, recognizer, sounds.NameOf, writer, cancellationToken);
+            await TakesCsvWriter.WriteExportAsync(takes, [.. result.Info.Recognizers.Select(r => r.Id)], recognizer, sounds.NameOf, writer, cancellationToken);
         }
     }
 

@@ -10,7 +10,7 @@ public sealed class StoredRunTests : IDisposable
     private readonly CliProcess _cli = new();
 
     // a command line that reads the run "r"
-    public static TheoryData<string> Readers => ["score r", "export r --format jsonl", "export r --format trn", "diff-words r", "view r --port 1", "report r --out page.html", "compare r"];
+    public static TheoryData<string> Readers => ["score r", "export r --format jsonl", "export r --format trn", "diff-words r", "view r --port 1", "report r --out page.html"];
 
     [Theory]
     [MemberData(nameof(Readers))]
