@@ -22,6 +22,10 @@ switch (args)
         return ScoringSpeed.Run(rest);
     case ["run-overhead", .. var rest]:
         return RunCost.Overhead(rest);
+    case ["large-run", .. var rest]:
+        return LargeRun.Make(rest);
+    case ["peak", .. var rest]:
+        return LargeRun.Peak(rest);
     case ["resume-cost", .. var rest]:
         return RunCost.Resume(rest);
     default:

@@ -7,7 +7,6 @@ using PocketTts.Eval.Core.Text;
 using PocketTts.Eval.Core.Verdicts;
 using PocketTts.Eval.Reports;
 using PocketTts.Eval.Runs.Folder;
-using PocketTts.Eval.Runs.Journal;
 
 namespace PocketTts.Eval.Cli.Commands;
 
@@ -41,9 +40,10 @@ internal sealed class ScoreCommand(CliHost host, CommonOptions common)
         bool isIncomplete = false;
         foreach (RunFolder run in runs)
         {
-            await TellProblemsAsync(run).ConfigureAwait(false);
-            RunResult scored = run.Score(scoring);
-            await ReportWriter.WriteAllAsync(scored, run.Folder, cancellationToken).ConfigureAwait(false);
+            RunNotes.Tell(host, run);
+            using var tables = new TakeTables(run.Folder, [.. run.Info.Recognizers.Select(r => r.Id)]);
+            RunResult scored = run.Score(tables, scoring, cancellationToken);
+            await ReportWriter.WriteAllAsync(scored, tables, run.Folder, cancellationToken).ConfigureAwait(false);
             isIncomplete |= scored.Systems.Any(s => s.FailedTakes + s.MissingTakes > 0);
             if (json)
             {
@@ -51,7 +51,7 @@ internal sealed class ScoreCommand(CliHost host, CommonOptions common)
             }
             else
             {
-                await host.Out.WriteLineAsync($"{scored.Info.Name}: {scored.Takes.Length} takes, {string.Join(", ", scored.Info.Recognizers.Select(r => r.Id))}, {scored.Info.Normalizer}, word sounds {scored.Scoring!.Pronunciations}").ConfigureAwait(false);
+                await host.Out.WriteLineAsync($"{scored.Info.Name}: {scored.TakeCount} takes, {string.Join(", ", scored.Info.Recognizers.Select(r => r.Id))}, {scored.Info.Normalizer}, word sounds {scored.Scoring!.Pronunciations}").ConfigureAwait(false);
                 SummaryView.PrintVerdicts(host.Out, scored);
                 SummaryView.PrintWords(host.Out, scored, systemId: null, Words);
                 await host.Out.WriteLineAsync().ConfigureAwait(false);
@@ -64,14 +64,6 @@ internal sealed class ScoreCommand(CliHost host, CommonOptions common)
         }
 
         return isIncomplete ? ExitCode.Incomplete : ExitCode.Ok;
-    }
-
-    private async Task TellProblemsAsync(RunFolder run)
-    {
-        foreach (JournalProblem problem in run.Problems)
-        {
-            await host.Error.WriteLineAsync($"note: {problem.File}:{problem.Line}: {problem.Message}; what it held does not count").ConfigureAwait(false);
-        }
     }
 
     private static IEnumerable<string> Names() => TextComparers.Ids.Select(Name);

@@ -22,13 +22,15 @@ internal sealed class PlanRunner(CliHost host, Engines engines)
             await host.Error.WriteLineAsync("note: a bench measures on this computer: this run disturbs it, and its own timings are worth little").ConfigureAwait(false);
         }
 
+        using var tables = new TakeTables(plan.OutputFolder, plan.Recognizers);
+        settings = settings with { TakeSink = tables };
         try
         {
             result = await ProgressView.WatchAsync(host, plan, json, progress =>
             {
                 RunHost machine = RunHost.Detect(RuntimePackages.Assemblies);
                 var executor = new RunExecutor(engines.Synthesizers, engines.Recognizers, host.Time, progress, machine, settings);
-                return executor.RunAsync(plan, (outcome, token) => ReportWriter.WriteAllAsync(outcome, plan.OutputFolder, token), cancellationToken);
+                return executor.RunAsync(plan, (outcome, token) => ReportWriter.WriteAllAsync(outcome, tables, plan.OutputFolder, token), cancellationToken);
             }).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using PocketTts.Eval.Core.Corpora;
 using PocketTts.Eval.Core.Text;
 using PocketTts.Eval.Core.Verdicts;
-using PocketTts.Eval.Core.Verdicts.Judging;
 
 namespace PocketTts.Eval.Core.Results;
 
@@ -33,23 +31,51 @@ public static class TakeScorer
     /// <exception cref="ArgumentException">A key occurs twice, or a take names a system or recognizer that the run does not have.</exception>
     public static RunResult Score(RunInfo info, IReadOnlyList<Take> takes, ScoringOptions? scoring = null)
     {
+        ArgumentNullException.ThrowIfNull(info);
+        ArgumentNullException.ThrowIfNull(takes);
         scoring ??= ScoringOptions.Default;
-        ITextComparer comparer = scoring.Comparer;
-        ImmutableArray<ScoredTake> scored = ScoreTakes(info, takes, scoring);
-        var identity = new ScoringIdentity(
-            comparer.Id,
-            comparer.Sha256,
-            scoring.Pronunciations.Id,
-            VerdictRules.Version,
-            [.. info.Recognizers.Where(r => scoring.Calibrations.Find(r) is not null).Select(r => r.Id)]);
-        ILookup<string, ScoredTake> bySystem = scored.ToLookup(t => t.Take.Key.SystemId, StringComparer.Ordinal);
-        return new RunResult(
-            info with { Normalizer = comparer.Id },
-            scored,
-            [.. info.Systems.Select(s => SystemSummarizer.Summarize(s.Id, info, [.. bySystem[s.Id]], scoring))])
-        {
-            Scoring = identity,
-        };
+        var scored = new ScoredTake[takes.Count];
+        SystemTally[] systems = Score(info, new HeldTakes(info, takes), scoring, text => Place(text, scored), CancellationToken.None);
+        return Result(info, ImmutableCollectionsMarshal.AsImmutableArray(scored), systems, scoring);
+    }
+
+    /// <summary>
+    /// Scores a run of any size: takes are read, scored and given away text by text, and the result holds those of the texts with most trouble only. Numbers are
+    /// the same as those of <see cref="Score(RunInfo, IReadOnlyList{Take}, ScoringOptions?)"/>.
+    /// </summary>
+    /// <param name="info">The run; its systems and recognizers in plan order.</param>
+    /// <param name="takes">All planned takes, each key once.</param>
+    /// <param name="mostTakes">Takes that the result holds at most, unless one text has more.</param>
+    /// <param name="sink">Is given every scored take, text by text.</param>
+    /// <param name="scoring">What to score with; <see cref="ScoringOptions.Default"/> when null.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>The run with summaries, a <see cref="RunResult.Digest"/>, and an excerpt of its takes.</returns>
+    /// <exception cref="ArgumentException">A key occurs twice, or a take names a system or recognizer that the run does not have.</exception>
+    public static RunResult Score(
+        RunInfo info, ITakeSource takes, int mostTakes, IScoredTakeSink sink, ScoringOptions? scoring = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        ArgumentNullException.ThrowIfNull(takes);
+        ArgumentNullException.ThrowIfNull(sink);
+        scoring ??= ScoringOptions.Default;
+        var excerpt = new TakeExcerpt(info, mostTakes);
+        var digest = new DigestTally(info);
+        SystemTally[] systems = Score(
+            info,
+            takes,
+            scoring,
+            text =>
+            {
+                for (int i = 0; i < text.Takes.Length; i++)
+                {
+                    sink.Add(text.Indexes[i], text.Takes[i]);
+                }
+
+                excerpt.Add(text);
+                digest.Add(text);
+            },
+            cancellationToken);
+        return Result(info, excerpt.Takes(), systems, scoring) with { Digest = digest.Sum() };
     }
 
     /// <summary>The same without summing up, for callers that count in their own way.</summary>
@@ -60,108 +86,51 @@ public static class TakeScorer
     {
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(takes);
-        scoring ??= ScoringOptions.Default;
-        ITextComparer comparer = scoring.Comparer;
-        ThrowIfInconsistent(info, takes);
-        var deterministic = info.Systems.Where(s => s.Info is { IsDeterministic: true }).Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
-        Dictionary<(TakeKey Pair, string Outcome), int> firstRepeats = FindFirstRepeats(takes, deterministic);
-        var references = new Dictionary<Utterance, IReferenceText>(ReferenceEqualityComparer.Instance);
         var scored = new ScoredTake[takes.Count];
-        for (int i = 0; i < scored.Length; i++)
+        foreach (ScoredText text in new RunScoring(info, new HeldTakes(info, takes), scoring ?? ScoringOptions.Default).Texts(CancellationToken.None))
         {
-            Take take = takes[i];
-            bool repeatsEarlier = OutcomeOf(take, deterministic) is { } outcome
-                && firstRepeats[(PairOf(take.Key), outcome)] < take.Key.Repeat;
-            scored[i] = new ScoredTake(take, Score(info, take, comparer, references), repeatsEarlier);
+            Place(text, scored);
         }
 
-        RunJudge.Judge(info, scored, scoring);
         return ImmutableCollectionsMarshal.AsImmutableArray(scored);
     }
 
-    /// <summary>The same key for all repeats of a system and an utterance.</summary>
-    internal static TakeKey PairOf(TakeKey key) => key with { Repeat = 0 };
-
-    private static void ThrowIfInconsistent(RunInfo info, IReadOnlyList<Take> takes)
+    private static SystemTally[] Score(
+        RunInfo info, ITakeSource takes, ScoringOptions scoring, Action<ScoredText> give, CancellationToken cancellationToken)
     {
-        var systems = info.Systems.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
-        var recognizers = info.Recognizers.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
-        var keys = new HashSet<TakeKey>(takes.Count);
-        foreach (Take take in takes)
+        SystemTally[] systems = [.. info.Systems.Select(s => new SystemTally(s.Id, info, scoring))];
+        foreach (ScoredText text in new RunScoring(info, takes, scoring).Texts(cancellationToken))
         {
-            if (!systems.Contains(take.Key.SystemId))
+            foreach (SystemTally system in systems)
             {
-                throw new ArgumentException($"{take.Key}: the run has no such system", nameof(takes));
+                system.Add(text);
             }
 
-            if (!keys.Add(take.Key))
-            {
-                throw new ArgumentException($"{take.Key}: the take occurs twice", nameof(takes));
-            }
-
-            foreach (RecognizedTake recognition in take.Recognitions)
-            {
-                if (!recognizers.Contains(recognition.RecognizerId))
-                {
-                    throw new ArgumentException($"{take.Key}: the run has no recognizer {recognition.RecognizerId}", nameof(takes));
-                }
-            }
+            give(text);
         }
+
+        return systems;
     }
 
-    // What makes two repeats one observation: equal sound, or the same failure of an engine that leaves nothing to chance. Takes that drew from different seeds are
-    // independent even where they came out alike: counting the good ones once and the faulty ones each would make every failure rate too high.
-    private static string? OutcomeOf(Take take, HashSet<string> deterministic) =>
-        take.Seed is not null && !deterministic.Contains(take.Key.SystemId) ? null
-        : take.Synthesis is not null ? take.Synthesis.AudioSha256
-        : take.SynthesisFailure is { } failure && deterministic.Contains(take.Key.SystemId) ? "failed/" + failure.Reason
-        : null;
-
-    private static Dictionary<(TakeKey Pair, string Outcome), int> FindFirstRepeats(IReadOnlyList<Take> takes, HashSet<string> deterministic)
+    private static RunResult Result(RunInfo info, ImmutableArray<ScoredTake> takes, SystemTally[] systems, ScoringOptions scoring)
     {
-        var first = new Dictionary<(TakeKey, string), int>(takes.Count);
-        foreach (Take take in takes)
+        ITextComparer comparer = scoring.Comparer;
+        return new RunResult(info with { Normalizer = comparer.Id }, takes, [.. systems.Select(s => s.Summarize())])
         {
-            if (OutcomeOf(take, deterministic) is not { } outcome)
-            {
-                continue;
-            }
-
-            ref int repeat = ref CollectionsMarshal.GetValueRefOrAddDefault(first, (PairOf(take.Key), outcome), out bool isKnown);
-            repeat = isKnown ? Math.Min(repeat, take.Key.Repeat) : take.Key.Repeat;
-        }
-
-        return first;
+            Scoring = new ScoringIdentity(
+                comparer.Id,
+                comparer.Sha256,
+                scoring.Pronunciations.Id,
+                VerdictRules.Version,
+                [.. info.Recognizers.Where(r => scoring.Calibrations.Find(r) is not null).Select(r => r.Id)]),
+        };
     }
 
-    private static ImmutableArray<TakeScore> Score(
-        RunInfo info, Take take, ITextComparer comparer, Dictionary<Utterance, IReferenceText> references)
+    private static void Place(ScoredText text, ScoredTake[] all)
     {
-        if (take.IsMissing)
+        for (int i = 0; i < text.Takes.Length; i++)
         {
-            return [];
+            all[text.Indexes[i]] = text.Takes[i];
         }
-
-        ref IReferenceText? reference = ref CollectionsMarshal.GetValueRefOrAddDefault(references, take.Utterance, out _);
-        reference ??= comparer.Prepare(take.Utterance.Text, take.Utterance.AcceptedForms);
-        ImmutableArray<TakeScore>.Builder scores = ImmutableArray.CreateBuilder<TakeScore>(info.Recognizers.Length);
-        foreach (string recognizer in info.Recognizers.Select(r => r.Id))
-        {
-            string? heard = take.Synthesis is null
-                ? string.Empty
-                : take.Recognitions.FirstOrDefault(r => string.Equals(r.RecognizerId, recognizer, StringComparison.Ordinal))?.Transcript?.Text;
-            if (heard is not null)
-            {
-                TextComparison comparison = reference.Compare(heard);
-                scores.Add(new TakeScore(recognizer, comparison.ReferenceWords, comparison.HypothesisWords, comparison.Edits, comparison.Counts)
-                {
-                    FormIndex = comparison.FormIndex,
-                    ReferenceSpans = comparison.ReferenceSpans,
-                    HypothesisSpans = comparison.HypothesisSpans,
-                });
-            }
-        }
-
-        return scores.DrainToImmutable();
     }
 }

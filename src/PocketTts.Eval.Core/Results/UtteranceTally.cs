@@ -14,34 +14,31 @@ public static class UtteranceTally
     public static ImmutableArray<UtteranceTrouble> Of(RunResult result, string systemId, string recognizerId)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var utterances = new Dictionary<(string Corpus, string Id), List<ErrorCounts>>();
-        foreach ((Take take, TakeScore score) in CountedScores.Of(result, systemId, recognizerId))
-        {
-            (string, string) utterance = (take.Key.Corpus, take.Key.UtteranceId);
-            if (!utterances.TryGetValue(utterance, out List<ErrorCounts>? counts))
-            {
-                utterances.Add(utterance, counts = []);
-            }
-
-            counts.Add(score.Counts);
-        }
-
-        return
-        [
-            .. utterances
-                .Select(u => new UtteranceTrouble(
-                    u.Key.Corpus,
-                    u.Key.Id,
-                    u.Value.Count,
-                    u.Value.Count(c => c.Errors > 0),
-                    u.Value.Aggregate(default(ErrorCounts), ErrorCounts.Add),
-                    u.Value.Min(c => c.WordErrorRate),
-                    u.Value.Average(c => c.WordErrorRate),
-                    u.Value.Max(c => c.WordErrorRate)))
-                .OrderByDescending(u => u.Counts.Errors)
-                .ThenByDescending(u => u.Mean)
-                .ThenBy(u => u.Corpus, StringComparer.Ordinal)
-                .ThenBy(u => u.UtteranceId, StringComparer.Ordinal),
-        ];
+        return result.Digest is { } digest
+            ? digest.Find(systemId, recognizerId)?.Utterances ?? []
+            : Sorted(CountedScores.Of(result, systemId, recognizerId).GroupBy(c => (c.Take.Key.Corpus, c.Take.Key.UtteranceId)).Select(text => Of([.. text])));
     }
+
+    /// <summary>One text.</summary>
+    /// <param name="counted">Counted takes of it by one system, at least one.</param>
+    internal static UtteranceTrouble Of(IReadOnlyList<(Take Take, TakeScore Score)> counted) =>
+        new(
+            counted[0].Take.Key.Corpus,
+            counted[0].Take.Key.UtteranceId,
+            counted.Count,
+            counted.Count(c => c.Score.Counts.Errors > 0),
+            counted.Aggregate(default(ErrorCounts), (sum, c) => sum + c.Score.Counts),
+            counted.Min(c => c.Score.Counts.WordErrorRate),
+            counted.Average(c => c.Score.Counts.WordErrorRate),
+            counted.Max(c => c.Score.Counts.WordErrorRate));
+
+    /// <summary>All texts by trouble.</summary>
+    internal static ImmutableArray<UtteranceTrouble> Sorted(IEnumerable<UtteranceTrouble> utterances) =>
+    [
+        .. utterances
+            .OrderByDescending(u => u.Counts.Errors)
+            .ThenByDescending(u => u.Mean)
+            .ThenBy(u => u.Corpus, StringComparer.Ordinal)
+            .ThenBy(u => u.UtteranceId, StringComparer.Ordinal),
+    ];
 }

@@ -22,33 +22,42 @@ public static class WordTally
     public static ImmutableArray<WordTrouble> Of(RunResult result, string systemId, string recognizerId)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var forms = new Dictionary<(string Corpus, string UtteranceId, string Words), FormTally>();
-        foreach ((Take take, TakeScore score) in CountedScores.Of(result, systemId, recognizerId))
+        return result.Digest is { } digest
+            ? digest.Find(systemId, recognizerId)?.Words ?? []
+            : Sorted(CountedScores.Of(result, systemId, recognizerId).GroupBy(c => (c.Take.Key.Corpus, c.Take.Key.UtteranceId)).SelectMany(Of));
+    }
+
+    /// <summary>The words of one text.</summary>
+    /// <param name="counted">Counted takes of one text by one system.</param>
+    internal static IEnumerable<WordTrouble> Of(IEnumerable<(Take Take, TakeScore Score)> counted)
+    {
+        var forms = new Dictionary<string, FormTally>(StringComparer.Ordinal);
+        foreach ((Take take, TakeScore score) in counted)
         {
             if (take.Synthesis is null)
             {
                 continue;
             }
 
-            ref FormTally? form = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                forms, (take.Key.Corpus, take.Key.UtteranceId, string.Join(' ', score.ReferenceWords)), out _);
+            ref FormTally? form = ref CollectionsMarshal.GetValueRefOrAddDefault(forms, string.Join(' ', score.ReferenceWords), out _);
             form ??= new FormTally(take.Key.Corpus, take.Key.UtteranceId, score.ReferenceWords);
             form.Add(score);
         }
 
-        return
-        [
-            .. forms
-                .OrderBy(f => f.Key.Words, StringComparer.Ordinal)
-                .SelectMany(f => f.Value.Troubles())
-                .OrderByDescending(w => w.Wrong)
-                .ThenByDescending(w => (double)w.Wrong / w.CountedTakes)
-                .ThenByDescending(w => w.Deleted)
-                .ThenBy(w => w.Corpus, StringComparer.Ordinal)
-                .ThenBy(w => w.UtteranceId, StringComparer.Ordinal)
-                .ThenBy(w => w.WordIndex),
-        ];
+        return forms.OrderBy(f => f.Key, StringComparer.Ordinal).SelectMany(f => f.Value.Troubles());
     }
+
+    /// <summary>Words of all texts by trouble; those of one text in the order given where nothing else decides.</summary>
+    internal static ImmutableArray<WordTrouble> Sorted(IEnumerable<WordTrouble> words) =>
+    [
+        .. words
+            .OrderByDescending(w => w.Wrong)
+            .ThenByDescending(w => (double)w.Wrong / w.CountedTakes)
+            .ThenByDescending(w => w.Deleted)
+            .ThenBy(w => w.Corpus, StringComparer.Ordinal)
+            .ThenBy(w => w.UtteranceId, StringComparer.Ordinal)
+            .ThenBy(w => w.WordIndex),
+    ];
 
     private sealed class FormTally(string corpus, string utteranceId, ImmutableArray<string> words)
     {

@@ -18,33 +18,42 @@ public static class WordFaultTally
     public static ImmutableArray<WordFaults> Of(RunResult result, string systemId, string recognizerId)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var readings = new Dictionary<(string Corpus, string UtteranceId, string Words), Reading>();
-        foreach ((Take take, TakeScore score) in CountedScores.Of(result, systemId, recognizerId))
+        return result.Digest is { } digest
+            ? digest.Find(systemId, recognizerId)?.Faults ?? []
+            : Sorted(CountedScores.Of(result, systemId, recognizerId).GroupBy(c => (c.Take.Key.Corpus, c.Take.Key.UtteranceId)).SelectMany(Of));
+    }
+
+    /// <summary>The words of one text.</summary>
+    /// <param name="counted">Counted takes of one text by one system.</param>
+    internal static IEnumerable<WordFaults> Of(IEnumerable<(Take Take, TakeScore Score)> counted)
+    {
+        var readings = new Dictionary<string, Reading>(StringComparer.Ordinal);
+        foreach ((Take take, TakeScore score) in counted)
         {
             if (take.Synthesis is null)
             {
                 continue;
             }
 
-            ref Reading? reading = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                readings, (take.Key.Corpus, take.Key.UtteranceId, string.Join(' ', score.ReferenceWords)), out _);
+            ref Reading? reading = ref CollectionsMarshal.GetValueRefOrAddDefault(readings, string.Join(' ', score.ReferenceWords), out _);
             reading ??= new Reading(take.Key.Corpus, take.Key.UtteranceId, score.ReferenceWords);
             reading.Add(score.Verdict);
         }
 
-        return
-        [
-            .. readings
-                .OrderBy(r => r.Key.Words, StringComparer.Ordinal)
-                .SelectMany(r => r.Value.Faults())
-                .OrderByDescending(w => w.Wrong)
-                .ThenByDescending(w => (double)w.Wrong / w.CountedTakes)
-                .ThenByDescending(w => w.Count(WordVerdictKind.Skipped))
-                .ThenBy(w => w.Corpus, StringComparer.Ordinal)
-                .ThenBy(w => w.UtteranceId, StringComparer.Ordinal)
-                .ThenBy(w => w.WordIndex),
-        ];
+        return readings.OrderBy(r => r.Key, StringComparer.Ordinal).SelectMany(r => r.Value.Faults());
     }
+
+    /// <summary>Words of all texts by trouble; those of one text in the order given where nothing else decides.</summary>
+    internal static ImmutableArray<WordFaults> Sorted(IEnumerable<WordFaults> words) =>
+    [
+        .. words
+            .OrderByDescending(w => w.Wrong)
+            .ThenByDescending(w => (double)w.Wrong / w.CountedTakes)
+            .ThenByDescending(w => w.Count(WordVerdictKind.Skipped))
+            .ThenBy(w => w.Corpus, StringComparer.Ordinal)
+            .ThenBy(w => w.UtteranceId, StringComparer.Ordinal)
+            .ThenBy(w => w.WordIndex),
+    ];
 
     private sealed class Reading(string corpus, string utteranceId, ImmutableArray<string> words)
     {

@@ -14,38 +14,51 @@ internal static class WordsCsvWriter
     private static readonly ImmutableArray<string> Columns =
     [
         "system", "corpus", "utterance", "repeat", "recognizer", "counted", "form", "wordIndex", "word", "spanStart", "spanEnd", "verdict", "confidence", "rule", "heard",
-        "startSeconds", "endSeconds", "soundDistance", "skipGain", "doubleGain", "textOrRecognizer",
+        "startSeconds", "endSeconds", "probability", "soundDistance", "skipGain", "doubleGain", "textOrRecognizer",
     ];
 
     public static async Task WriteAsync(RunResult result, TextWriter output, CancellationToken cancellationToken)
     {
         await using CsvWriter csv = CsvWriter.Create(output, CsvText.Options, leaveOpen: true);
-        foreach (string column in Columns)
-        {
-            csv.WriteField(column);
-        }
-
-        await csv.EndRecordAsync(cancellationToken);
+        WriteHeader(csv);
         foreach (ScoredTake take in result.Takes)
         {
-            foreach (TakeScore score in take.Scores)
-            {
-                int next = 0;
-                foreach (WordVerdict word in score.Verdict.Words)
-                {
-                    next = await WriteExtrasAsync(csv, take, score, next, word.WordIndex, cancellationToken);
-                    WriteWord(csv, take, score, word);
-                    await csv.EndRecordAsync(cancellationToken);
-                }
-
-                await WriteExtrasAsync(csv, take, score, next, int.MaxValue, cancellationToken);
-            }
+            cancellationToken.ThrowIfCancellationRequested();
+            WriteRows(csv, take);
         }
 
         await csv.FlushAsync(cancellationToken);
     }
 
-    private static async Task<int> WriteExtrasAsync(CsvWriter csv, ScoredTake take, TakeScore score, int next, int upTo, CancellationToken cancellationToken)
+    /// <summary>Writes the names of the columns.</summary>
+    public static void WriteHeader(CsvWriter csv)
+    {
+        foreach (string column in Columns)
+        {
+            csv.WriteField(column);
+        }
+
+        csv.EndRecord();
+    }
+
+    /// <summary>Writes the rows of a take.</summary>
+    public static void WriteRows(CsvWriter csv, ScoredTake take)
+    {
+        foreach (TakeScore score in take.Scores)
+        {
+            int next = 0;
+            foreach (WordVerdict word in score.Verdict.Words)
+            {
+                next = WriteExtras(csv, take, score, next, word.WordIndex);
+                WriteWord(csv, take, score, word);
+                csv.EndRecord();
+            }
+
+            WriteExtras(csv, take, score, next, int.MaxValue);
+        }
+    }
+
+    private static int WriteExtras(CsvWriter csv, ScoredTake take, TakeScore score, int next, int upTo)
     {
         for (; next < score.Verdict.Extras.Length && score.Verdict.Extras[next].BeforeWordIndex <= upTo; next++)
         {
@@ -64,8 +77,9 @@ internal static class WordsCsvWriter
             csv.WriteField((double?)null);
             csv.WriteField((double?)null);
             csv.WriteField((double?)null);
+            csv.WriteField((double?)null);
             csv.WriteField(extra.IsTextOrRecognizer);
-            await csv.EndRecordAsync(cancellationToken);
+            csv.EndRecord();
         }
 
         return next;
@@ -95,6 +109,7 @@ internal static class WordsCsvWriter
         CsvText.Write(csv, word.Heard);
         csv.WriteField(word.StartSeconds, "0.###");
         csv.WriteField(word.EndSeconds, "0.###");
+        csv.WriteField(word.Probability, "0.###");
         csv.WriteField(word.SoundDistance, "0.###");
         csv.WriteField(word.SkipGain, "0.###");
         csv.WriteField(word.DoubleGain, "0.###");

@@ -19,7 +19,7 @@ internal static class HeaderSection
             foreach (ReportRun run in model.Runs)
             {
                 RunInfo info = run.Info;
-                int texts = model.Texts.Count(t => t.Systems.Any(s => s.System.Run == run));
+                int texts = model.TextsOf(run);
                 html.Leaf(
                     "p",
                     (model.Runs.Length > 1 ? run.Label + " · " : string.Empty)

@@ -18,6 +18,9 @@ internal sealed class ReportPage(ReportModel model)
         ("systems", "Systems"), ("texts", "Every text"), ("slices", "Kinds of texts"), ("repeats", "Repeats and place"), ("speed", "Speed"), ("recognizer", "Recognizer"), ("method", "How it was measured"),
     ];
 
+    // the others are made of all takes
+    private static readonly string[] s_excerptSections = ["systems", "texts", "method"];
+
     /// <summary>Makes the page of one run without sounds.</summary>
     public ReportPage(RunResult result)
         : this(ReportModel.Of([new ReportSource(result, null)], ReportOptions.Default))
@@ -76,7 +79,7 @@ internal sealed class ReportPage(ReportModel model)
         using (html.Element("nav", ("aria-label", "Sections")))
         using (html.Element("div", ("class", "page")))
         {
-            foreach ((string anchor, string title) in s_sections)
+            foreach ((string anchor, string title) in s_sections.Where(s => !model.IsExcerpt || s_excerptSections.Contains(s.Anchor)))
             {
                 html.Leaf("a", title, ("href", "#" + anchor));
                 html.Text(" ");
@@ -88,10 +91,14 @@ internal sealed class ReportPage(ReportModel model)
         {
             SystemsSection.Write(html, model, figures);
             TextsSection.Write(html, model, data, Sounds, PlainBudget);
-            SlicesSection.Write(html, model, figures);
-            RepeatsSection.Write(html, model, figures);
-            SpeedSection.Write(html, model, figures);
-            RecognizerSection.Write(html, model, data);
+            if (!model.IsExcerpt)
+            {
+                SlicesSection.Write(html, model, figures);
+                RepeatsSection.Write(html, model, figures);
+                SpeedSection.Write(html, model, figures);
+                RecognizerSection.Write(html, model, data);
+            }
+
             MethodSection.Write(html, model);
         }
 

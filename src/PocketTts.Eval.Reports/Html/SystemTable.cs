@@ -172,5 +172,5 @@ internal static class SystemTable
         system.Accuracy is { } accuracy ? ErrorProfiler.Of(system.Run.Result, system.Id, accuracy.RecognizerId).Characters.WordErrorRate : null;
 
     private static long? PeakMemory(ReportSystem system) =>
-        system.Run.Result.Takes.Where(t => t.Take.Key.SystemId == system.Id).Max(t => t.Take.Synthesis?.ProcessPeakMemoryBytes ?? t.Take.Synthesis?.ProcessMemoryBytes);
+        system.Run.Result.Digest is not null ? null : system.Run.Result.Takes.Where(t => t.Take.Key.SystemId == system.Id).Max(t => t.Take.Synthesis?.ProcessPeakMemoryBytes ?? t.Take.Synthesis?.ProcessMemoryBytes);
 }

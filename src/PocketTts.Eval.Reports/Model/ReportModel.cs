@@ -15,8 +15,8 @@ internal sealed class ReportModel
         Systems = systems;
         Texts = texts;
         Scoring = scoring;
-        Comparisons = Comparisons.Of(this);
-        Slices = Slice.Of(this);
+        Comparisons = IsExcerpt ? new Comparisons([]) : Comparisons.Of(this);
+        Slices = IsExcerpt ? [] : Slice.Of(this);
     }
 
     /// <summary>The runs as given.</summary>
@@ -27,6 +27,9 @@ internal sealed class ReportModel
 
     /// <summary>Texts, those with most trouble first, then in plan order.</summary>
     public ImmutableArray<ReportText> Texts { get; }
+
+    /// <summary>True when a run has more takes than its result holds: then only what its summary and digest say is true of all, and what is made of single takes is left out.</summary>
+    public bool IsExcerpt => Runs.Any(r => r.Result.Digest is not null);
 
     /// <summary>What was scored with.</summary>
     public ScoringOptions Scoring { get; }
@@ -64,10 +67,15 @@ internal sealed class ReportModel
         return new ReportModel(runs, systems, Join(systems), options.Scoring ?? ScoringOptions.Default);
     }
 
-    /// <summary>What must be known of several runs before their numbers are read side by side, one sentence each; empty for one run.</summary>
+    /// <summary>What must be known of runs before their numbers are read, one sentence each; empty for one run that is here whole.</summary>
     public IEnumerable<string> RunNotes()
     {
-        foreach (ReportRun run in Runs)
+        foreach (ReportRun run in Runs.Where(r => r.Result.Digest is not null))
+        {
+            yield return $"{(Runs.Length > 1 ? run.Label : "This run")} has {Formatting.Count(run.Result.TakeCount, "take")} of {Formatting.Count(TextsOf(run), "text")}, more than one page can show: its numbers and worst words count all of them, the texts below are the {Formatting.Count(Texts.Count(t => t.Systems.Any(s => s.System.Run == run)))} with most trouble, and what would have to be made of single takes (comparisons, kinds of texts, repeats, speed by length) is left out. takes.csv and words.csv have every take.";
+        }
+
+        foreach (ReportRun run in IsExcerpt ? [] : Runs)
         {
             foreach (ReportRun other in Runs.Skip(run.Index + 1))
             {
@@ -102,7 +110,8 @@ internal sealed class ReportModel
         .. Runs.SelectMany(r => NotMeasured.Of(r.Result), (r, line) => Runs.Length == 1 ? line : $"{r.Label}: {line}"),
     ];
 
-    private int TextsOf(ReportRun run) => Texts.Count(t => t.Systems.Any(s => s.System.Run == run));
+    /// <summary>Texts of a run, those that its result leaves out among them.</summary>
+    public int TextsOf(ReportRun run) => run.Result.Digest?.TextCount ?? Texts.Count(t => t.Systems.Any(s => s.System.Run == run));
 
     private static ImmutableArray<ReportText> Join(ImmutableArray<ReportSystem> systems)
     {

@@ -15,10 +15,10 @@ internal static class ReportCharts
 
     /// <summary>All charts that there are data for, in reading order: what lands in <c>plots/</c>.</summary>
     public static ImmutableArray<Chart> Of(ReportModel model) =>
-        [.. Words(model), .. new[] { SlicesInOne(model), Repeats(model), Places(model) }.OfType<Chart>(), .. SpeedCharts.Of(model)];
+        model.IsExcerpt ? [.. Words(model)] : [.. Words(model), .. new[] { SlicesInOne(model), Repeats(model), Places(model) }.OfType<Chart>(), .. SpeedCharts.Of(model)];
 
     /// <summary>Rates of the systems.</summary>
-    public static IEnumerable<Chart> Words(ReportModel model) => new[] { LostWords(model), WordErrors(model), ErrorsPerTake(model) }.OfType<Chart>();
+    public static IEnumerable<Chart> Words(ReportModel model) => new[] { LostWords(model), WordErrors(model), model.IsExcerpt ? null : ErrorsPerTake(model) }.OfType<Chart>();
 
     private static Chart? LostWords(ReportModel model)
     {

@@ -12,7 +12,7 @@ internal static class NotMeasured
     public static ImmutableArray<string> Of(RunResult result)
     {
         var lines = ImmutableArray.CreateBuilder<string>();
-        if (result.Takes.IsEmpty)
+        if (result.TakeCount == 0)
         {
             lines.Add("Anything: the plan has no takes.");
             return lines.ToImmutable();
@@ -35,17 +35,23 @@ internal static class NotMeasured
             AddSystem(lines, system, result.Info.Systems.Any(s => s.Info is { UsesExistingAudio: true } && string.Equals(s.Id, system.SystemId, StringComparison.Ordinal)));
         }
 
-        foreach (var group in result.Takes
-            .SelectMany(take => take.Take.Recognitions, (take, recognition) => (take.Take.Key.SystemId, recognition))
-            .Where(pair => pair.recognition.Failure is not null)
-            .GroupBy(pair => (pair.SystemId, pair.recognition.RecognizerId)))
+        foreach ((string system, string recognizer, int takes) in result.Digest?.Unread ?? Unread(result))
         {
-            lines.Add($"Words of {Formatting.Count(group.Count(), "take")} of {group.Key.SystemId}: {group.Key.RecognizerId} could not read the audio; they are failed takes and are not in the WER.");
+            lines.Add($"Words of {Formatting.Count(takes, "take")} of {system}: {recognizer} could not read the audio; they are failed takes and are not in the WER.");
         }
 
         lines.Add("The recognizer's own errors: no recordings of people were transcribed in this run, so any single error may be the recognizer's; differences between systems are safer than levels.");
         return lines.ToImmutable();
     }
+
+    private static ImmutableArray<(string SystemId, string RecognizerId, int Takes)> Unread(RunResult result) =>
+    [
+        .. result.Takes
+            .SelectMany(take => take.Take.Recognitions, (take, recognition) => (take.Take.Key.SystemId, recognition))
+            .Where(pair => pair.recognition.Failure is not null)
+            .GroupBy(pair => (pair.SystemId, pair.recognition.RecognizerId))
+            .Select(group => (group.Key.SystemId, group.Key.RecognizerId, group.Count())),
+    ];
 
     private static void AddSystem(ImmutableArray<string>.Builder lines, SystemSummary system, bool usesExistingAudio)
     {
@@ -63,7 +69,7 @@ internal static class NotMeasured
             }
             else if (accuracy.Interval is null)
             {
-                lines.Add($"Interval of the WER of {id} by {accuracy.RecognizerId}: it needs at least 2 utterances and one error.");
+                lines.Add($"Interval of the WER of {id} by {accuracy.RecognizerId}: it needs at least 2 utterances.");
             }
         }
 

@@ -7,9 +7,12 @@ namespace PocketTts.Eval.Reports.Summaries;
 internal static class TakeFacts
 {
     /// <summary><c>ok</c>, <c>failed</c>, or <c>missing</c> when the run has not reached the take or not all of its transcripts.</summary>
-    public static string Status(ScoredTake take, RunInfo info) =>
+    public static string Status(ScoredTake take, RunInfo info) => Status(take, info.Recognizers.Length);
+
+    /// <summary>The same, given the number of the run's recognizers.</summary>
+    public static string Status(ScoredTake take, int recognizers) =>
         take.Failure is not null ? "failed"
-        : take.Take.IsMissing || take.Take.Recognitions.Length < info.Recognizers.Length ? "missing"
+        : take.Take.IsMissing || take.Take.Recognitions.Length < recognizers ? "missing"
         : "ok";
 
     /// <summary>Synthesis time ÷ audio time; null when either is unknown or there is no audio.</summary>

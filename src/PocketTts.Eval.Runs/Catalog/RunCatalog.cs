@@ -172,17 +172,17 @@ public static class RunCatalog
     private static (int Finished, int Failed) Count(string folder, RunPlan plan)
     {
         var rows = new Dictionary<TakeKey, (int Attempt, bool IsFailed)>();
-        foreach (JournalEntry line in JournalReader.ReadAll(folder, _ => { }))
+        foreach ((JournalHead line, _) in JournalReader.ReadHeads(folder, _ => { }))
         {
-            if (line is TakeEntry entry && (!rows.TryGetValue(entry.Take, out (int Attempt, bool) known) || entry.Attempt >= known.Attempt))
+            if (line.Take is { } take && (!rows.TryGetValue(take, out (int Attempt, bool) known) || line.Attempt >= known.Attempt))
             {
-                if (entry is RetriedEntry)
+                if (line.Kind == JournalKind.Retried)
                 {
-                    rows.Remove(entry.Take);
+                    rows.Remove(take);
                 }
                 else
                 {
-                    rows[entry.Take] = (entry.Attempt, entry is SynthesisFailedEntry);
+                    rows[take] = (line.Attempt, line.Kind == JournalKind.SynthesisFailed);
                 }
             }
         }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Runs.Folder;
 using PocketTts.Eval.Runs.Journal;
 using PocketTts.Eval.Runs.Plan;
@@ -49,9 +48,9 @@ internal sealed class ProgressTally
         (_phase, _total, _done, _failures) = (RunPhase.Synthesizing, facts.Takes.Length, 0, 0);
         for (int i = 0; i < facts.Takes.Length; i++)
         {
-            if (facts.Entry(i) is { } entry)
+            if (facts.State(i) != FactState.Missing)
             {
-                Count(facts.Takes[i].SystemIndex, entry);
+                Count(facts.Takes[i].SystemIndex, facts.Sound(i));
             }
         }
 
@@ -61,7 +60,15 @@ internal sealed class ProgressTally
     /// <summary>Counts a take that was just spoken.</summary>
     public void Advance(int system, TakeEntry entry)
     {
-        Count(system, entry);
+        Count(system, entry is SynthesizedEntry { Synthesis: { } facts } ? SoundHead.Of(facts) : null);
+        Report();
+    }
+
+    /// <summary>Counts units of a phase without systems that earlier sessions did.</summary>
+    public void Skip(int done, int failures)
+    {
+        _done += done;
+        _failures += failures;
         Report();
     }
 
@@ -73,14 +80,14 @@ internal sealed class ProgressTally
         Report();
     }
 
-    private void Count(int system, TakeEntry entry)
+    private void Count(int system, SoundHead? sound)
     {
         _done++;
         ref SystemCount count = ref _systems[system];
         count.Done++;
-        if (entry is SynthesizedEntry { Synthesis: { } facts })
+        if (sound is not null)
         {
-            AddTiming(ref count, facts);
+            AddTiming(ref count, sound);
         }
         else
         {
@@ -89,7 +96,7 @@ internal sealed class ProgressTally
         }
     }
 
-    private static void AddTiming(ref SystemCount count, SynthesisFacts facts)
+    private static void AddTiming(ref SystemCount count, SoundHead facts)
     {
         if (facts is { IsTimingEligible: true, WallSeconds: { } wall })
         {

@@ -171,9 +171,8 @@ public sealed class RunExecutor
             }
 
             tally.Start(RunPhase.Scoring);
-            ImmutableArray<Take> takes = facts.ToTakes();
-            status = takes.Any(t => t.SynthesisFailure is not null || t.Recognitions.Any(r => r.Failure is not null)) ? RunStatus.CompletedWithFailures : RunStatus.Completed;
-            return TakeScorer.Score(info with { Status = status }, takes, _settings.Scoring);
+            status = facts.HasFailures() ? RunStatus.CompletedWithFailures : RunStatus.Completed;
+            return RunFolder.Score(info with { Status = status }, facts, _settings.TakeSink, _settings.Scoring, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -1,4 +1,6 @@
+using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Verdicts;
+using PocketTts.Eval.Runs.Folder;
 using PocketTts.Eval.Runs.Workers;
 
 namespace PocketTts.Eval.Runs.Execution;
@@ -21,8 +23,14 @@ public sealed record RunSettings
     /// <summary>True to transcribe while there is still something to speak: sooner done, but no timing of this session counts.</summary>
     public bool Pipeline { get; init; }
 
-    /// <summary>True to continue a folder whose plan is an earlier part of this one: fewer repeats, or fewer texts from the beginning of each corpus (<see cref="Plan.GrowingPlan"/>).</summary>
+    /// <summary>True to continue a folder whose plan is an earlier part of this one: fewer repeats, or some of its texts (<see cref="Plan.GrowingPlan"/>).</summary>
     public bool Grows { get; init; }
+
+    /// <summary>
+    /// Is given the scored takes of a run with more than <see cref="RunFolder.MostHeldTakes"/> of them, text by text; the result then has a <see cref="RunResult.Digest"/> and an
+    /// excerpt of its takes. Null to hold the takes of any run.
+    /// </summary>
+    public IScoredTakeSink? TakeSink { get; init; }
 
     /// <summary>Starts a worker process; null without workers.</summary>
     internal Func<IWorkerProcess>? StartWorker

@@ -27,10 +27,10 @@ internal static class SavedFacts
         var facts = new RunFacts(PlanExpander.Expand(plan), [.. info.Systems.Select(s => s.Info)], info.Recognizers);
         audio.RemoveLeftovers();
         DateTimeOffset last = DateTimeOffset.MinValue;
-        foreach (JournalEntry entry in JournalReader.ReadAll(folder, p => progress.Note($"{p.File}:{p.Line}: {p.Message}; what it held is done again")))
+        foreach ((JournalHead head, JournalPlace place) in JournalReader.ReadHeads(folder, p => progress.Note($"{p.File}:{p.Line}: {p.Message}; what it held is done again")))
         {
-            facts.Add(entry);
-            last = entry.AtUtc > last ? entry.AtUtc : last;
+            facts.Add(head, place);
+            last = head.AtUtc > last ? head.AtUtc : last;
         }
 
         if (facts.ForeignEntryCount > 0)
@@ -39,7 +39,7 @@ internal static class SavedFacts
         }
 
         DateTimeOffset unsafeFrom = wasCutOff && last > DateTimeOffset.MinValue + s_unsafeAge ? last - s_unsafeAge : DateTimeOffset.MaxValue;
-        HashSet<string> lost = FindLostAudio(facts, info.Recognizers.Length, plan.Evidence, unsafeFrom, audio);
+        HashSet<AudioKey> lost = FindLostAudio(facts, info.Recognizers.Length, plan.Evidence, unsafeFrom, audio);
         if (lost.Count > 0)
         {
             progress.Note(FormattableString.Invariant($"{lost.Count} stored sounds are gone or altered; {facts.Forget(lost)} takes are spoken again"));
@@ -50,32 +50,34 @@ internal static class SavedFacts
 
     // Every sound is checked by its size and time, which cost next to nothing; by its hash where it is still to be transcribed or weighed,
     // young, or written to after its last line.
-    private static HashSet<string> FindLostAudio(RunFacts facts, int recognizers, bool withEvidence, DateTimeOffset unsafeFrom, AudioStore audio)
+    private static HashSet<AudioKey> FindLostAudio(RunFacts facts, int recognizers, bool withEvidence, DateTimeOffset unsafeFrom, AudioStore audio)
     {
-        var lost = new HashSet<string>(StringComparer.Ordinal);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var lastLines = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        var lost = new HashSet<AudioKey>();
+        var seen = new HashSet<AudioKey>();
+        var lastLines = new Dictionary<AudioKey, DateTimeOffset>();
         for (int i = 0; i < facts.Takes.Length; i++)
         {
-            if (facts.Entry(i) is SynthesizedEntry { Synthesis: { } synthesis } entry)
+            if (facts.State(i) == FactState.Done)
             {
-                DateTimeOffset known = lastLines.GetValueOrDefault(synthesis.AudioSha256);
-                lastLines[synthesis.AudioSha256] = entry.AtUtc > known ? entry.AtUtc : known;
+                DateTimeOffset known = lastLines.GetValueOrDefault(facts.Audio(i));
+                lastLines[facts.Audio(i)] = facts.At(i) > known ? facts.At(i) : known;
             }
         }
 
         for (int i = 0; i < facts.Takes.Length; i++)
         {
-            if (facts.Entry(i) is SynthesizedEntry { Synthesis: { } synthesis } && seen.Add(synthesis.AudioSha256))
+            if (facts.State(i) == FactState.Done && seen.Add(facts.Audio(i)))
             {
-                DateTimeOffset line = lastLines[synthesis.AudioSha256];
+                AudioKey key = facts.Audio(i);
+                SoundHead sound = facts.Sound(i)!;
+                DateTimeOffset line = lastLines[key];
                 bool isHashed = line >= unsafeFrom
-                    || audio.WrittenUtc(synthesis.AudioSha256) > line + s_latestWrite
-                    || Enumerable.Range(0, recognizers).Any(r => facts.Transcript(synthesis.AudioSha256, r) is null or TranscriptionFailedEntry
-                        || (withEvidence && !facts.TextsToWeigh(synthesis.AudioSha256, RunFacts.ReferenceTexts(facts.Takes[i].Utterance), r).IsEmpty));
-                if (!audio.IsPresent(synthesis) || (isHashed && !audio.IsIntact(synthesis.AudioSha256)))
+                    || audio.WrittenUtc(sound.AudioSha256) > line + s_latestWrite
+                    || Enumerable.Range(0, recognizers).Any(r => facts.Transcript(key, r) != FactState.Done
+                        || (withEvidence && !facts.TextsToWeigh(key, RunFacts.ReferenceTexts(facts.Takes[i].Utterance), r).IsEmpty));
+                if (!audio.IsPresent(sound) || (isHashed && !audio.IsIntact(sound.AudioSha256)))
                 {
-                    lost.Add(synthesis.AudioSha256);
+                    lost.Add(key);
                 }
             }
         }

@@ -31,7 +31,7 @@ internal sealed class SynthesisStage(RunPlan plan, RunFacts facts, AudioStore au
     public async Task RunAsync(ImmutableArray<ITakeSpeaker> speakers, CancellationToken cancellationToken)
     {
         progress.StartSynthesis(facts);
-        int[] missing = [.. Enumerable.Range(0, facts.Takes.Length).Where(i => facts.Entry(i) is null)];
+        int[] missing = [.. Enumerable.Range(0, facts.Takes.Length).Where(i => facts.State(i) == FactState.Missing)];
         foreach (int system in missing.Where(i => cache?.HasTake(facts.KeyOf(facts.Takes[i])) != true).Select(i => facts.Takes[i].SystemIndex).Distinct().Order().Where(s => !speakers[s].Info.UsesExistingAudio))
         {
             await WarmUpAsync(speakers[system], plan.Systems[system].Id, cancellationToken).ConfigureAwait(false);
@@ -69,8 +69,7 @@ internal sealed class SynthesisStage(RunPlan plan, RunFacts facts, AudioStore au
         }
 
         TakeEntry entry = Spoken(index, found.Facts with { AudioSha256 = audio.Store(found.Wav) });
-        journal.Append(entry);
-        facts.Add(entry);
+        facts.Add(entry, journal.Append(entry));
         return entry;
     }
 
@@ -90,8 +89,7 @@ internal sealed class SynthesisStage(RunPlan plan, RunFacts facts, AudioStore au
             }
 
             TakeEntry entry = ToEntry(outcome, index, take, seed);
-            journal.Append(entry);
-            facts.Add(entry);
+            facts.Add(entry, journal.Append(entry));
             if (entry is not RetriedEntry)
             {
                 return entry;

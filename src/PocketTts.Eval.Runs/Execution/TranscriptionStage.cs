@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
@@ -24,35 +25,55 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
         Func<RecognizerInfo, int> parallelism,
         CancellationToken cancellationToken)
     {
-        (Sound Sound, string[] Texts)[] sounds = [.. Enumerable.Range(0, facts.Takes.Length)
-            .Where(i => facts.Synthesis(i) is not null)
-            .GroupBy(i => facts.Synthesis(i)!.AudioSha256, StringComparer.Ordinal)
-            .Select(g => (new Sound(g.Key, facts.Synthesis(g.First())!.AudioSeconds), ReferenceTexts(g)))];
-        progress.Start(RunPhase.Transcribing, sounds.Length * recognizers.Count);
+        int sounds = Enumerable.Range(0, facts.Takes.Length).Where(i => facts.State(i) == FactState.Done).Select(facts.Audio).Distinct().Count();
+        progress.Start(RunPhase.Transcribing, sounds * recognizers.Count);
         for (int r = 0; r < recognizers.Count; r++)
         {
-            var missing = new List<Job>();
-            foreach ((Sound sound, string[] texts) in sounds)
-            {
-                TranscriptEntry? known = facts.Transcript(sound.Sha256, r);
-                var job = new Job(sound, (known as TranscribedEntry)?.Transcript, plan.Evidence ? facts.TextsToWeigh(sound.Sha256, texts, r) : []);
-                if (known is not null)
-                {
-                    progress.Advance(known is TranscriptionFailedEntry);
-                }
-
-                if (known is null || job.Texts.Length > 0)
-                {
-                    missing.Add(job);
-                }
-            }
-
+            List<Job> missing = FindMissing(r);
             if (missing.Count > 0)
             {
                 int workers = Math.Clamp(parallelism(recognizers[r].Info), 1, missing.Count);
                 await RunAsync(recognizers[r], missing, workers, cancellationToken).ConfigureAwait(false);
             }
         }
+    }
+
+    // of what is done only the number is told: a run may have a million sounds
+    private List<Job> FindMissing(int recognizer)
+    {
+        var seen = new HashSet<AudioKey>();
+        var missing = new Dictionary<AudioKey, (int Take, List<string> Texts)>();
+        int known = 0;
+        int failures = 0;
+        for (int i = 0; i < facts.Takes.Length; i++)
+        {
+            if (facts.State(i) != FactState.Done)
+            {
+                continue;
+            }
+
+            AudioKey audio = facts.Audio(i);
+            FactState state = facts.Transcript(audio, recognizer);
+            if (seen.Add(audio) && state != FactState.Missing)
+            {
+                known++;
+                failures += state == FactState.Failed ? 1 : 0;
+            }
+
+            ImmutableArray<string> texts = plan.Evidence ? facts.TextsToWeigh(audio, RunFacts.ReferenceTexts(facts.Takes[i].Utterance), recognizer) : [];
+            if (state == FactState.Missing || !texts.IsEmpty)
+            {
+                ref (int Take, List<string> Texts) job = ref CollectionsMarshal.GetValueRefOrAddDefault(missing, audio, out bool isOpen);
+                job = isOpen ? job : (i, []);
+                job.Texts.AddRange(texts.Except(job.Texts, StringComparer.Ordinal));
+            }
+        }
+
+        progress.Skip(known, failures);
+        return [.. missing.Values.OrderBy(m => m.Take).Select(m => new Job(
+            new Sound(facts.Audio(m.Take).ToString(), facts.Sound(m.Take)!.AudioSeconds),
+            facts.Transcript(facts.Audio(m.Take), recognizer) == FactState.Done ? facts.TranscriptPlace(facts.Audio(m.Take), recognizer) : null,
+            [.. m.Texts]))];
     }
 
     private async Task RunAsync(
@@ -72,8 +93,7 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
             // not cancelled: what is finished is kept
             await foreach (JournalEntry entry in results.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
-                journal.Append(entry);
-                facts.Add(entry);
+                facts.Add(entry, journal.Append(entry));
                 Keep(entry);
                 if (entry is TranscriptEntry)
                 {
@@ -166,7 +186,7 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
         }
         catch (TakeFailedException failure)
         {
-            if (job.Transcript is null)
+            if (job.Known is null)
             {
                 await results.WriteAsync(Failed(info, job.Sound, failure.Reason, failure.Message), CancellationToken.None).ConfigureAwait(false);
             }
@@ -174,7 +194,7 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
             return;
         }
 
-        Transcript? transcript = job.Transcript;
+        Transcript? transcript = job.Known is { } place ? Read(place) : null;
         if (transcript is null)
         {
             TranscriptEntry entry = FromCache(info, job.Sound) ?? await TranscribeAsync(recognizer, info, job.Sound, heard, cancellationToken).ConfigureAwait(false);
@@ -274,8 +294,11 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
         };
     }
 
-    private string[] ReferenceTexts(IEnumerable<int> takes) =>
-        [.. takes.SelectMany(i => RunFacts.ReferenceTexts(facts.Takes[i].Utterance)).Distinct(StringComparer.Ordinal)];
+    private static Transcript? Read(JournalPlace place)
+    {
+        using var lines = new JournalLookup();
+        return (lines.Read(place) as TranscribedEntry)?.Transcript;
+    }
 
     private TranscriptionFailedEntry Failed(RecognizerInfo info, Sound sound, string reason, string message) => new()
     {
@@ -290,5 +313,5 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
     private readonly record struct Sound(string Sha256, double Seconds);
 
     // what one sound still needs: a transcript unless it is known, and texts weighed
-    private readonly record struct Job(Sound Sound, Transcript? Transcript, ImmutableArray<string> Texts);
+    private readonly record struct Job(Sound Sound, JournalPlace? Known, ImmutableArray<string> Texts);
 }

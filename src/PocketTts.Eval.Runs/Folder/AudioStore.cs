@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using PocketTts.Eval.Audio;
 using PocketTts.Eval.Audio.Wav;
-using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Runs.Journal;
 
 namespace PocketTts.Eval.Runs.Folder;
 
@@ -35,7 +35,7 @@ internal sealed class AudioStore(string runFolder)
     }
 
     /// <summary>Says by its size whether the sound of a take is still there; reads nothing.</summary>
-    public bool IsPresent(SynthesisFacts facts)
+    public bool IsPresent(SoundHead facts)
     {
         var file = new FileInfo(PathOf(facts.AudioSha256));
         return file.Exists && file.Length == WavHeaderBytes + (2 * (long)Math.Round(facts.AudioSeconds * facts.SampleRateHz));

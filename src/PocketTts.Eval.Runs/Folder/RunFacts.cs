@@ -10,8 +10,9 @@ using PocketTts.Eval.Runs.Plan;
 namespace PocketTts.Eval.Runs.Folder;
 
 /// <summary>
-/// What is known of the takes of a plan: the planned takes and, for each, the entry that counts. An entry counts when its
-/// content key is the one the plan asks for; of several the highest attempt counts, of equal attempts the later one.
+/// What is known of the takes of a plan: for each planned take, transcript and piece of evidence, whether it is there and where the line stands that counts. An entry counts when its
+/// content key is the one the plan asks for; of several the highest attempt counts, of equal attempts the later one. What lines say beyond that stays on the disk;
+/// <see cref="JournalTakes"/> reads it.
 /// </summary>
 internal sealed class RunFacts
 {
@@ -21,11 +22,13 @@ internal sealed class RunFacts
     private readonly ImmutableArray<RecognizerInfo> _recognizers;
     private readonly Dictionary<TakeKey, int> _indexes;
     private readonly Dictionary<string, int> _recognizerIndexes;
-    private readonly TakeEntry?[] _entries;
-    private readonly int[] _attempts;
+    private readonly JournalBook _book = new();
+    private readonly TakeSlot[] _takes;
+    private readonly Dictionary<int, TakeFailure> _failures = [];
     private readonly Dictionary<int, FailureHistory> _histories = [];
-    private readonly Dictionary<(string AudioSha256, int Recognizer), TranscriptEntry> _transcripts = [];
-    private readonly Dictionary<(string AudioSha256, int Recognizer, string Text), EvidenceEntry> _evidence = [];
+    private readonly Dictionary<(AudioKey Audio, int Recognizer), FactSlot> _transcripts = [];
+    private readonly Dictionary<(AudioKey Audio, int Recognizer, int Text), FactSlot> _evidence = [];
+    private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
 
     /// <summary>Starts without facts.</summary>
     /// <param name="takes">The planned takes.</param>
@@ -36,8 +39,7 @@ internal sealed class RunFacts
         Takes = takes;
         _systems = systems;
         _recognizers = recognizers;
-        _entries = new TakeEntry?[takes.Length];
-        _attempts = new int[takes.Length];
+        _takes = new TakeSlot[takes.Length];
         _indexes = new Dictionary<TakeKey, int>(takes.Length);
         for (int i = 0; i < takes.Length; i++)
         {
@@ -50,6 +52,9 @@ internal sealed class RunFacts
     /// <summary>The planned takes.</summary>
     public ImmutableArray<PlannedTake> Takes { get; }
 
+    /// <summary>The recognizers.</summary>
+    public ImmutableArray<RecognizerInfo> Recognizers => _recognizers;
+
     /// <summary>Journal entries that belong to no planned take or to other content than planned.</summary>
     public int ForeignEntryCount { get; private set; }
 
@@ -60,27 +65,42 @@ internal sealed class RunFacts
     /// <summary>The seed the engine is given, or null when it uses none.</summary>
     public long? SeedOf(PlannedTake take) => _systems[take.SystemIndex] is { UsesSeed: true } ? take.Seed : null;
 
-    /// <summary>Takes an entry in.</summary>
-    public void Add(JournalEntry entry)
+    /// <summary>Takes in an entry that was just written.</summary>
+    public void Add(JournalEntry entry, JournalPlace place) => Add(JournalHead.Of(entry), place);
+
+    /// <summary>Takes in the head of a line.</summary>
+    public void Add(JournalHead head, JournalPlace place)
     {
-        bool isOurs = entry switch
+        bool isOurs = head.Kind switch
         {
-            TakeEntry take => AddTake(take),
-            TranscriptEntry transcript => AddTranscript(transcript),
-            EvidenceEntry evidence => AddEvidence(evidence),
-            _ => false,
+            JournalKind.Transcribed or JournalKind.TranscriptionFailed => AddTranscript(head, place),
+            JournalKind.Evidence => AddEvidence(head, place),
+            _ => AddTake(head, place),
         };
         ForeignEntryCount += isOurs ? 0 : 1;
     }
 
-    /// <summary>The entry that counts for a planned take, or null.</summary>
-    public TakeEntry? Entry(int index) => _entries[index];
+    /// <summary>What is known of a planned take.</summary>
+    public FactState State(int index) => _takes[index].State;
 
-    /// <summary>What was measured for a planned take, or null.</summary>
-    public SynthesisFacts? Synthesis(int index) => (_entries[index] as SynthesizedEntry)?.Synthesis;
+    /// <summary>The sound of a planned take, or null.</summary>
+    public SoundHead? Sound(int index) =>
+        _takes[index] is { State: FactState.Done } take ? new SoundHead(take.Audio.ToString(), take.SampleRateHz, take.AudioSeconds, take.WallSeconds, take.IsTimingEligible) : null;
+
+    /// <summary>The hash of a planned take's sound; only where there is one.</summary>
+    public AudioKey Audio(int index) => _takes[index].Audio;
+
+    /// <summary>Why a planned take failed, or null.</summary>
+    public TakeFailure? Failure(int index) => _takes[index].State == FactState.Failed ? _failures[index] : null;
+
+    /// <summary>When the line was written that counts for a planned take; only where there is one.</summary>
+    public DateTimeOffset At(int index) => new(_takes[index].AtTicks, TimeSpan.Zero);
+
+    /// <summary>The line that counts for a planned take, or null.</summary>
+    public JournalPlace? Place(int index) => _takes[index].State == FactState.Missing ? null : _book.Find(_takes[index].Place);
 
     /// <summary>Number of the next attempt at a planned take.</summary>
-    public int NextAttempt(int index) => _attempts[index] + 1;
+    public int NextAttempt(int index) => _takes[index].LastAttempt + 1;
 
     /// <summary>Failures of a planned take after which another attempt was made, in their order.</summary>
     public IReadOnlyList<TakeFailure> EarlierFailures(int index) => _histories.GetValueOrDefault(index)?.Failures ?? [];
@@ -88,28 +108,34 @@ internal sealed class RunFacts
     /// <summary>How many of them were followed by another attempt at once, since the take had its last row.</summary>
     public int RetriesInARow(int index) => _histories.GetValueOrDefault(index)?.RetriesInARow ?? 0;
 
+    /// <summary>True when a take failed, or a recognizer could not read the sound of one.</summary>
+    public bool HasFailures() => Enumerable.Range(0, _takes.Length).Any(i =>
+        _takes[i].State == FactState.Failed
+        || (_takes[i].State == FactState.Done && Enumerable.Range(0, _recognizers.Length).Any(r => Transcript(_takes[i].Audio, r) == FactState.Failed)));
+
     /// <summary>Forgets takes and transcripts that failed, so that they are tried again.</summary>
     /// <returns>How many were forgotten.</returns>
     public int ForgetFailures()
     {
         int count = 0;
-        for (int i = 0; i < _entries.Length; i++)
+        for (int i = 0; i < _takes.Length; i++)
         {
-            if (_entries[i] is SynthesisFailedEntry failed)
+            if (_takes[i].State == FactState.Failed)
             {
-                History(i).AddRow(failed.Failure);
-                _entries[i] = null;
+                History(i).AddRow(_failures[i]);
+                _failures.Remove(i);
+                _takes[i].Publish(FactState.Missing);
                 count++;
             }
         }
 
-        foreach ((string, int) key in _transcripts.Where(t => t.Value is TranscriptionFailedEntry).Select(t => t.Key).ToArray())
+        foreach ((AudioKey, int) key in _transcripts.Where(t => t.Value.IsFailed).Select(t => t.Key).ToArray())
         {
             _transcripts.Remove(key);
             count++;
         }
 
-        foreach ((string, int, string) key in _evidence.Where(e => e.Value.Failure is not null).Select(e => e.Key).ToArray())
+        foreach ((AudioKey, int, int) key in _evidence.Where(e => e.Value.IsFailed).Select(e => e.Key).ToArray())
         {
             _evidence.Remove(key);
         }
@@ -119,24 +145,24 @@ internal sealed class RunFacts
 
     /// <summary>Forgets takes whose stored sound is lost, so that they are spoken again; a transcript stays true of its hash.</summary>
     /// <returns>How many takes were forgotten.</returns>
-    public int Forget(IReadOnlySet<string> lostAudio)
+    public int Forget(IReadOnlySet<AudioKey> lostAudio)
     {
         int count = 0;
-        for (int i = 0; i < _entries.Length; i++)
+        for (int i = 0; i < _takes.Length; i++)
         {
-            if (Synthesis(i) is { } synthesis && lostAudio.Contains(synthesis.AudioSha256))
+            if (_takes[i].State == FactState.Done && lostAudio.Contains(_takes[i].Audio))
             {
-                _entries[i] = null;
+                _takes[i].Publish(FactState.Missing);
                 count++;
             }
         }
 
-        foreach ((string, int) key in _transcripts.Where(t => t.Value is TranscriptionFailedEntry && lostAudio.Contains(t.Key.AudioSha256)).Select(t => t.Key).ToArray())
+        foreach ((AudioKey, int) key in _transcripts.Where(t => t.Value.IsFailed && lostAudio.Contains(t.Key.Audio)).Select(t => t.Key).ToArray())
         {
             _transcripts.Remove(key);
         }
 
-        foreach ((string, int, string) key in _evidence.Where(e => e.Value.Failure is not null && lostAudio.Contains(e.Key.AudioSha256)).Select(e => e.Key).ToArray())
+        foreach ((AudioKey, int, int) key in _evidence.Where(e => e.Value.IsFailed && lostAudio.Contains(e.Key.Audio)).Select(e => e.Key).ToArray())
         {
             _evidence.Remove(key);
         }
@@ -144,17 +170,25 @@ internal sealed class RunFacts
         return count;
     }
 
-    /// <summary>The entry that counts for a sound and a recognizer, or null.</summary>
-    public TranscriptEntry? Transcript(string audioSha256, int recognizer) => _transcripts.GetValueOrDefault((audioSha256, recognizer));
+    /// <summary>What is known of the transcript of a sound by a recognizer.</summary>
+    public FactState Transcript(AudioKey audio, int recognizer) =>
+        !_transcripts.TryGetValue((audio, recognizer), out FactSlot slot) ? FactState.Missing : slot.IsFailed ? FactState.Failed : FactState.Done;
+
+    /// <summary>The line that counts for a sound and a recognizer, or null.</summary>
+    public JournalPlace? TranscriptPlace(AudioKey audio, int recognizer) => _transcripts.TryGetValue((audio, recognizer), out FactSlot slot) ? _book.Find(slot.Place) : null;
+
+    /// <summary>The line with the evidence of a sound, a recognizer and a text; null where there is none, or it could not be had.</summary>
+    public JournalPlace? EvidencePlace(AudioKey audio, int recognizer, string text) =>
+        _texts.TryGetValue(text, out int number) && _evidence.TryGetValue((audio, recognizer, number), out FactSlot slot) && !slot.IsFailed ? _book.Find(slot.Place) : null;
 
     /// <summary>
     /// Texts that are still to be weighed against a sound: those of the utterances spoken in it, as far as the recognizer gives evidence and did
     /// not fail to hear the sound.
     /// </summary>
-    public ImmutableArray<string> TextsToWeigh(string audioSha256, IEnumerable<string> texts, int recognizer) =>
-        _recognizers[recognizer].EvidenceVersion is null || Transcript(audioSha256, recognizer) is TranscriptionFailedEntry
+    public ImmutableArray<string> TextsToWeigh(AudioKey audio, IEnumerable<string> texts, int recognizer) =>
+        _recognizers[recognizer].EvidenceVersion is null || Transcript(audio, recognizer) == FactState.Failed
             ? []
-            : [.. texts.Where(t => !_evidence.ContainsKey((audioSha256, recognizer, t)))];
+            : [.. texts.Where(t => !_texts.TryGetValue(t, out int number) || !_evidence.ContainsKey((audio, recognizer, number)))];
 
     /// <summary>
     /// The texts that evidence is gathered for: the text of an utterance, then its first accepted forms, but none with alternatives inside: it has too
@@ -166,66 +200,59 @@ internal sealed class RunFacts
     /// <summary>All takes with their facts, in plan order.</summary>
     public ImmutableArray<Take> ToTakes()
     {
-        var takes = ImmutableArray.CreateBuilder<Take>(Takes.Length);
-        for (int i = 0; i < Takes.Length; i++)
+        using var source = new JournalTakes(this, mostKept: int.MaxValue);
+        var takes = ImmutableArray.CreateBuilder<Take>(_takes.Length);
+        for (int i = 0; i < _takes.Length; i++)
         {
-            TakeEntry? entry = _entries[i];
-            SynthesisFacts? synthesis = Synthesis(i);
-            takes.Add(new Take
-            {
-                Key = Takes[i].Key,
-                Utterance = Takes[i].Utterance,
-                Seed = entry is null ? SeedOf(Takes[i]) : entry.Seed,
-                Synthesis = synthesis,
-                SynthesisFailure = (entry as SynthesisFailedEntry)?.Failure,
-                Recognitions = synthesis is null ? [] : Recognitions(synthesis.AudioSha256, Takes[i].Utterance),
-            });
+            takes.Add(source.Read(i));
         }
 
         return takes.MoveToImmutable();
     }
 
-    private ImmutableArray<RecognizedTake> Recognitions(string audioSha256, Utterance utterance)
+    private bool AddTake(JournalHead head, JournalPlace place)
     {
-        var recognized = ImmutableArray.CreateBuilder<RecognizedTake>(_recognizers.Length);
-        for (int r = 0; r < _recognizers.Length; r++)
-        {
-            if (Transcript(audioSha256, r) is { } entry)
-            {
-                recognized.Add(new RecognizedTake(_recognizers[r].Id, (entry as TranscribedEntry)?.Transcript, (entry as TranscriptionFailedEntry)?.Failure)
-                {
-                    Evidence = [.. ReferenceTexts(utterance).Select(t => _evidence.GetValueOrDefault((audioSha256, r, t))?.Evidence).OfType<TextEvidence>()],
-                });
-            }
-        }
-
-        return recognized.DrainToImmutable();
-    }
-
-    private bool AddTake(TakeEntry entry)
-    {
-        if (!_indexes.TryGetValue(entry.Take, out int index)
+        AudioKey audio = default;
+        if (!_indexes.TryGetValue(head.Take!, out int index)
             || _systems[Takes[index].SystemIndex] is null
-            || !string.Equals(entry.Key, KeyOf(Takes[index]), StringComparison.Ordinal))
+            || (head.Sound is not null && !AudioKey.TryParse(head.Sound.AudioSha256, out audio))
+            || !string.Equals(head.Key, KeyOf(Takes[index]), StringComparison.Ordinal))
         {
             return false;
         }
 
-        if (entry.Attempt >= _attempts[index])
+        ref TakeSlot take = ref _takes[index];
+        if (head.Attempt < take.LastAttempt)
         {
-            if (_entries[index] is SynthesisFailedEntry earlier && entry.Attempt > earlier.Attempt)
-            {
-                History(index).AddRow(earlier.Failure);
-            }
+            return true;
+        }
 
+        if (take.State == FactState.Failed && head.Attempt > take.Attempt)
+        {
+            History(index).AddRow(_failures[index]);
+        }
+
+        _failures.Remove(index);
+        take.Publish(FactState.Missing);
+        take = new TakeSlot { LastAttempt = head.Attempt, Attempt = head.Attempt, AtTicks = head.AtUtc.UtcTicks, Place = _book.Note(place) };
+        if (head.Sound is { } sound)
+        {
+            take.Audio = audio;
+            take.SampleRateHz = sound.SampleRateHz;
+            take.AudioSeconds = sound.AudioSeconds;
+            take.Wall = sound.WallSeconds ?? double.NaN;
+            take.IsTimingEligible = sound.IsTimingEligible;
+            take.Publish(FactState.Done);
+        }
+        else if (head.Kind == JournalKind.SynthesisFailed)
+        {
+            _failures[index] = head.Failure!;
+            take.Publish(FactState.Failed);
+        }
+        else
+        {
             // after an attempt that is to be repeated the take is to be done, whatever was there before
-            RetriedEntry? retried = entry as RetriedEntry;
-            _entries[index] = retried is null ? entry : null;
-            _attempts[index] = entry.Attempt;
-            if (retried is not null)
-            {
-                History(index).AddRetry(retried.Failure);
-            }
+            History(index).AddRetry(head.Failure!);
         }
 
         return true;
@@ -233,38 +260,67 @@ internal sealed class RunFacts
 
     private FailureHistory History(int index) => CollectionsMarshal.GetValueRefOrAddDefault(_histories, index, out _) ??= new FailureHistory();
 
-    private bool AddTranscript(TranscriptEntry entry)
+    private bool AddTranscript(JournalHead head, JournalPlace place)
     {
-        if (!_recognizerIndexes.TryGetValue(entry.Recognizer, out int index)
-            || !string.Equals(entry.Key, ContentKey.ForTranscript(_recognizers[index], entry.AudioSha256), StringComparison.Ordinal))
+        if (!_recognizerIndexes.TryGetValue(head.Recognizer!, out int index)
+            || !AudioKey.TryParse(head.AudioSha256!, out AudioKey audio)
+            || !string.Equals(head.Key, ContentKey.ForTranscript(_recognizers[index], head.AudioSha256!), StringComparison.Ordinal))
         {
             return false;
         }
 
-        (string, int) key = (entry.AudioSha256, index);
-        if (!_transcripts.TryGetValue(key, out TranscriptEntry? known) || entry.Attempt >= known.Attempt)
+        ref FactSlot slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_transcripts, (audio, index), out bool isKnown);
+        if (!isKnown || head.Attempt >= slot.Attempt)
         {
-            _transcripts[key] = entry;
+            slot = new FactSlot(_book.Note(place), head.Attempt, head.Failure is not null);
         }
 
         return true;
     }
 
-    private bool AddEvidence(EvidenceEntry entry)
+    private bool AddEvidence(JournalHead head, JournalPlace place)
     {
-        if (!_recognizerIndexes.TryGetValue(entry.Recognizer, out int index)
+        if (!_recognizerIndexes.TryGetValue(head.Recognizer!, out int index)
             || _recognizers[index].EvidenceVersion is null
-            || !string.Equals(entry.Key, ContentKey.ForEvidence(_recognizers[index], entry.AudioSha256, entry.Text), StringComparison.Ordinal))
+            || !AudioKey.TryParse(head.AudioSha256!, out AudioKey audio)
+            || !string.Equals(head.Key, ContentKey.ForEvidence(_recognizers[index], head.AudioSha256!, head.Text!), StringComparison.Ordinal))
         {
             return false;
         }
 
-        (string, int, string) key = (entry.AudioSha256, index, entry.Text);
-        if (!_evidence.TryGetValue(key, out EvidenceEntry? known) || entry.Attempt >= known.Attempt)
+        ref int text = ref CollectionsMarshal.GetValueRefOrAddDefault(_texts, head.Text!, out bool isKnownText);
+        text = isKnownText ? text : _texts.Count - 1;
+        ref FactSlot slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_evidence, (audio, index, text), out bool isKnown);
+        if (!isKnown || head.Attempt >= slot.Attempt)
         {
-            _evidence[key] = entry;
+            slot = new FactSlot(_book.Note(place), head.Attempt, head.Failure is not null);
         }
 
         return true;
     }
+
+    private struct TakeSlot
+    {
+        public AudioKey Audio;
+        public JournalBook.Entry Place;
+        public double AudioSeconds;
+
+        // NaN for none: half the room of a nullable
+        public double Wall;
+        public long AtTicks;
+        public int SampleRateHz;
+        public int Attempt;
+        public int LastAttempt;
+        public bool IsTimingEligible;
+        private byte _state;
+
+        public readonly double? WallSeconds => double.IsNaN(Wall) ? null : Wall;
+
+        public readonly FactState State => (FactState)Volatile.Read(in _state);
+
+        // last of all: with --pipeline others look at takes while they come
+        public void Publish(FactState state) => Volatile.Write(ref _state, (byte)state);
+    }
+
+    private readonly record struct FactSlot(JournalBook.Entry Place, int Attempt, bool IsFailed);
 }

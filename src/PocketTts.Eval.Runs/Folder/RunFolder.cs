@@ -22,14 +22,26 @@ public sealed class RunFolder
     /// <summary>Name of the folder with copies of the used utterances.</summary>
     public const string CorpusFolderName = "corpora";
 
-    private RunFolder(string folder, RunInfo info, RunPlan plan, ImmutableArray<Take> takes, ImmutableArray<JournalProblem> problems, int foreignEntryCount)
+    /// <summary>Takes of a run that are held in memory at most while it is scored, given a sink for them.</summary>
+    public const int MostHeldTakes = 20_000;
+
+    /// <summary>Takes that the result of a larger run holds at most: what one page can show.</summary>
+    private const int MostExcerptTakes = 5_000;
+
+    // takes of one text and one sound share transcripts
+    private const int MostKeptTranscripts = 256;
+
+    private readonly RunFacts _facts;
+    private readonly Lazy<ImmutableArray<Take>> _takes;
+
+    private RunFolder(string folder, RunInfo info, RunPlan plan, RunFacts facts, ImmutableArray<JournalProblem> problems)
     {
         Folder = folder;
         Info = info;
         Plan = plan;
-        Takes = takes;
+        _facts = facts;
+        _takes = new Lazy<ImmutableArray<Take>>(facts.ToTakes);
         Problems = problems;
-        ForeignEntryCount = foreignEntryCount;
     }
 
     /// <summary>The folder, as given.</summary>
@@ -41,14 +53,21 @@ public sealed class RunFolder
     /// <summary>What it was to do. Its corpora hold the used utterances only.</summary>
     public RunPlan Plan { get; }
 
-    /// <summary>All planned takes in plan order with the facts the journal holds; none is missing, some may be empty.</summary>
-    public ImmutableArray<Take> Takes { get; }
+    /// <summary>Number of planned takes.</summary>
+    public int TakeCount => _facts.Takes.Length;
+
+    /// <summary>Planned takes that neither were spoken nor failed: the run has not reached them.</summary>
+    public int MissingTakeCount => Enumerable.Range(0, TakeCount).Count(i => _facts.State(i) == FactState.Missing);
+
+    /// <summary>All planned takes in plan order with the facts the journal holds; none is missing, some may be empty. Read when first asked for.</summary>
+    /// <exception cref="InputException">The journal changed since the folder was opened.</exception>
+    public ImmutableArray<Take> Takes => _takes.Value;
 
     /// <summary>Journal lines that do not count, an unfinished last one among them.</summary>
     public ImmutableArray<JournalProblem> Problems { get; }
 
     /// <summary>Journal entries of takes or contents that the plan does not ask for.</summary>
-    public int ForeignEntryCount { get; }
+    public int ForeignEntryCount => _facts.ForeignEntryCount;
 
     /// <summary>Reads a run; it may be going on meanwhile.</summary>
     /// <param name="folder">The run folder.</param>
@@ -65,12 +84,12 @@ public sealed class RunFolder
         (RunInfo info, RunPlan plan) = RunDocument.Read(folder);
         var problems = ImmutableArray.CreateBuilder<JournalProblem>();
         var facts = new RunFacts(PlanExpander.Expand(plan), [.. info.Systems.Select(s => s.Info)], info.Recognizers);
-        foreach (JournalEntry entry in JournalReader.ReadAll(folder, problems.Add))
+        foreach ((JournalHead head, JournalPlace place) in JournalReader.ReadHeads(folder, problems.Add))
         {
-            facts.Add(entry);
+            facts.Add(head, place);
         }
 
-        return new RunFolder(folder, info, plan, facts.ToTakes(), problems.ToImmutable(), facts.ForeignEntryCount);
+        return new RunFolder(folder, info, plan, facts, problems.ToImmutable());
     }
 
     /// <summary>Path of a take's sound.</summary>
@@ -84,6 +103,33 @@ public sealed class RunFolder
 
     /// <summary>Scores the run from its facts.</summary>
     /// <param name="scoring">What to score with; <see cref="ScoringOptions.Default"/> when null.</param>
-    /// <returns>The result.</returns>
+    /// <returns>The result, with all takes.</returns>
     public RunResult Score(ScoringOptions? scoring = null) => TakeScorer.Score(Info, Takes, scoring);
+
+    /// <summary>Scores a run of any size from its facts.</summary>
+    /// <param name="sink">Is given the scored takes text by text when there are more than <see cref="MostHeldTakes"/>; else the result has them.</param>
+    /// <param name="scoring">What to score with; <see cref="ScoringOptions.Default"/> when null.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>The result; of a larger run with a <see cref="RunResult.Digest"/> and an excerpt of its takes.</returns>
+    /// <exception cref="InputException">The journal changed since the folder was opened.</exception>
+    public RunResult Score(IScoredTakeSink sink, ScoringOptions? scoring = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        return Score(Info, _facts, sink, scoring, cancellationToken);
+    }
+
+    /// <summary>Scores a run from what is known of it.</summary>
+    internal static RunResult Score(RunInfo info, RunFacts facts, IScoredTakeSink? sink, ScoringOptions? scoring, CancellationToken cancellationToken, int mostHeld = MostHeldTakes)
+    {
+        if (sink is null || facts.Takes.Length <= mostHeld)
+        {
+            return TakeScorer.Score(info, facts.ToTakes(), scoring);
+        }
+
+        using var takes = new JournalTakes(facts, MostKeptTranscripts);
+        return TakeScorer.Score(info, takes, Math.Min(mostHeld, MostExcerptTakes), sink, scoring, cancellationToken);
+    }
+
+    /// <summary>The same with other limits, for tests.</summary>
+    internal RunResult Score(IScoredTakeSink sink, int mostHeld) => Score(Info, _facts, sink, null, CancellationToken.None, mostHeld);
 }

@@ -18,6 +18,8 @@ internal static class JournalLine
 
     private const int SuffixLength = 18;
 
+    private const string UnknownForm = "the line has a form that this version of the tool does not know";
+
     private static ReadOnlySpan<byte> SuffixStart => ",\"crc\":\""u8;
 
     private static ReadOnlySpan<byte> SuffixEnd => "\"}"u8;
@@ -49,17 +51,8 @@ internal static class JournalLine
     /// <returns>The entry, or null.</returns>
     public static JournalEntry? Read(ReadOnlySpan<byte> line, out string? problem)
     {
-        if (line.Length < SuffixLength + 2 || !line[^SuffixLength..].StartsWith(SuffixStart) || !line.EndsWith(SuffixEnd))
+        if (!HasChecksum(line, out problem))
         {
-            problem = "the line does not end with a checksum";
-            return null;
-        }
-
-        ReadOnlySpan<byte> digits = line.Slice(line.Length - SuffixEnd.Length - 8, 8);
-        bool isNumber = Utf8Parser.TryParse(digits, out uint written, out int used, 'x') && used == 8;
-        if (!isNumber || Crc32.HashToUInt32(line[..^SuffixLength]) != written)
-        {
-            problem = "the checksum does not fit the line";
             return null;
         }
 
@@ -69,15 +62,55 @@ internal static class JournalLine
             problem = entry switch
             {
                 null => "the line is null",
-                { Version: not Version } => FormattableString.Invariant($"the line has version {entry.Version}, this tool reads version {Version}"),
+                { Version: not Version } => UnknownVersion(entry.Version),
                 _ => null,
             };
             return problem is null ? entry : null;
         }
         catch (Exception fault) when (fault is JsonException or NotSupportedException)
         {
-            problem = "the line has a form that this version of the tool does not know";
+            problem = UnknownForm;
             return null;
         }
+    }
+
+    /// <summary>Reads what of a line decides whether it counts.</summary>
+    /// <param name="line">The bytes, without the line feed.</param>
+    /// <param name="problem">What is wrong with it, or null.</param>
+    /// <returns>The head, or null.</returns>
+    public static JournalHead? ReadHead(ReadOnlySpan<byte> line, out string? problem)
+    {
+        if (!HasChecksum(line, out problem))
+        {
+            return null;
+        }
+
+        try
+        {
+            JournalHead? head = JournalHead.Parse(line, out int version);
+            problem = head is null ? UnknownForm : version == Version ? null : UnknownVersion(version);
+            return problem is null ? head : null;
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or NotSupportedException)
+        {
+            problem = UnknownForm;
+            return null;
+        }
+    }
+
+    private static string UnknownVersion(int version) => FormattableString.Invariant($"the line has version {version}, this tool reads version {Version}");
+
+    private static bool HasChecksum(ReadOnlySpan<byte> line, out string? problem)
+    {
+        if (line.Length < SuffixLength + 2 || !line[^SuffixLength..].StartsWith(SuffixStart) || !line.EndsWith(SuffixEnd))
+        {
+            problem = "the line does not end with a checksum";
+            return false;
+        }
+
+        ReadOnlySpan<byte> digits = line.Slice(line.Length - SuffixEnd.Length - 8, 8);
+        bool isNumber = Utf8Parser.TryParse(digits, out uint written, out int used, 'x') && used == 8;
+        problem = isNumber && Crc32.HashToUInt32(line[..^SuffixLength]) == written ? null : "the checksum does not fit the line";
+        return problem is null;
     }
 }

@@ -13,16 +13,28 @@ internal static class JournalReader
 
     private const int BlockBytes = 1 << 16;
 
+    private delegate T? LineReader<T>(ReadOnlySpan<byte> line, out string? problem)
+        where T : class;
+
     /// <summary>All journals of a folder, in ordinal order of their names.</summary>
     /// <param name="folder">The run folder.</param>
     /// <param name="report">Is told of every line that does not count.</param>
-    public static IEnumerable<JournalEntry> ReadAll(string folder, Action<JournalProblem> report) =>
-        Directory.GetFiles(folder, Pattern).Order(StringComparer.Ordinal).SelectMany(path => Read(path, report));
+    public static IEnumerable<JournalEntry> ReadAll(string folder, Action<JournalProblem> report) => Files(folder).SelectMany(path => Read(path, report));
 
     /// <summary>One journal.</summary>
     /// <param name="path">The file; it may be written to meanwhile.</param>
     /// <param name="report">Is told of every line that does not count.</param>
-    public static IEnumerable<JournalEntry> Read(string path, Action<JournalProblem> report)
+    public static IEnumerable<JournalEntry> Read(string path, Action<JournalProblem> report) => Read<JournalEntry>(path, JournalLine.Read, report).Select(line => line.Item);
+
+    /// <summary>The heads of all lines of a folder's journals, with their places.</summary>
+    /// <inheritdoc cref="ReadAll" path="/param"/>
+    public static IEnumerable<(JournalHead Head, JournalPlace Place)> ReadHeads(string folder, Action<JournalProblem> report) =>
+        Files(folder).SelectMany(path => Read<JournalHead>(path, JournalLine.ReadHead, report));
+
+    private static IOrderedEnumerable<string> Files(string folder) => Directory.GetFiles(folder, Pattern).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<(T Item, JournalPlace Place)> Read<T>(string path, LineReader<T> parse, Action<JournalProblem> report)
+        where T : class
     {
         string name = Path.GetFileName(path);
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
@@ -30,15 +42,16 @@ internal static class JournalReader
         try
         {
             int number = 1, start = 0, end = 0;
+            long offset = 0;
             while (true)
             {
                 int length = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
                 if (length >= 0)
                 {
-                    JournalEntry? entry = JournalLine.Read(buffer.AsSpan(start, length), out string? problem);
-                    if (entry is not null)
+                    T? item = parse(buffer.AsSpan(start, length), out string? problem);
+                    if (item is not null)
                     {
-                        yield return entry;
+                        yield return (item, new JournalPlace(path, offset, length));
                     }
                     else
                     {
@@ -46,6 +59,7 @@ internal static class JournalReader
                     }
 
                     start += length + 1;
+                    offset += length + 1;
                     number++;
                     continue;
                 }

@@ -11,6 +11,7 @@ internal sealed class JournalWriter : IDisposable
     private static readonly TimeSpan s_forceInterval = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
+    private readonly string _path;
     private readonly FileStream _stream;
     private readonly TimeProvider _time;
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
@@ -19,6 +20,7 @@ internal sealed class JournalWriter : IDisposable
     /// <summary>Opens or creates a journal; an unfinished last line is cut off.</summary>
     public JournalWriter(string path, TimeProvider time)
     {
+        _path = path;
         _time = time;
         // readers may look at a run that goes on; a second writer is kept out by the run's lock
         _stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
@@ -42,16 +44,20 @@ internal sealed class JournalWriter : IDisposable
     }
 
     /// <summary>Appends an entry; from any thread.</summary>
-    public void Append(JournalEntry entry)
+    /// <returns>Where its line stands.</returns>
+    public JournalPlace Append(JournalEntry entry)
     {
         lock (_gate)
         {
             JournalLine.Write(_buffer, entry);
+            var place = new JournalPlace(_path, _stream.Position, _buffer.WrittenCount - 1);
             _stream.Write(_buffer.WrittenSpan);
             if (_time.GetElapsedTime(_forced) >= s_forceInterval)
             {
                 Force();
             }
+
+            return place;
         }
     }
 

@@ -80,8 +80,7 @@ public static class RunMerger
                     if (seen.Add(IdentityOf(entry)))
                     {
                         JournalEntry kept = withoutTimings && entry is SynthesizedEntry spoken ? spoken with { Synthesis = spoken.Synthesis with { IsTimingEligible = false } } : entry;
-                        journal.Append(kept);
-                        facts.Add(kept);
+                        facts.Add(kept, journal.Append(kept));
                     }
                 }
             }
@@ -124,7 +123,7 @@ public static class RunMerger
     {
         var target = new AudioStore(folder);
         int lost = 0;
-        foreach (string sha256 in Enumerable.Range(0, facts.Takes.Length).Select(facts.Synthesis).OfType<SynthesisFacts>().Select(s => s.AudioSha256).Distinct(StringComparer.Ordinal))
+        foreach (string sha256 in Enumerable.Range(0, facts.Takes.Length).Select(facts.Sound).OfType<SoundHead>().Select(s => s.AudioSha256).Distinct(StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
             string? source = parts.Select(p => new AudioStore(p.Folder).PathOf(sha256)).FirstOrDefault(File.Exists);
@@ -146,15 +145,17 @@ public static class RunMerger
     private static void ThrowIfConflicting(RunPart[] parts, ImmutableArray<PlannedTake> takes)
     {
         var problems = new List<InputException>();
+        using var lines = new JournalLookup();
         int count = 0;
         for (int i = 0; i < takes.Length; i++)
         {
-            (RunPart Part, TakeEntry Entry)[] rows = [.. parts.Select(p => (p, p.Facts.Entry(i)!)).Where(r => r.Item2 is not null)];
-            if (rows.Length < 2)
+            (RunPart Part, JournalPlace? Place)[] known = [.. parts.Select(p => (p, p.Facts.Place(i))).Where(r => r.Item2 is not null)];
+            if (known.Length < 2)
             {
                 continue;
             }
 
+            (RunPart Part, TakeEntry Entry)[] rows = [.. known.Select(k => (k.Part, (TakeEntry)lines.Read(k.Place!.Value)))];
             (RunPart Part, TakeEntry Entry) other = rows.FirstOrDefault(r => !AreEqual(r.Entry, rows[0].Entry));
             if (other.Part is not null && ++count <= ToldConflicts)
             {

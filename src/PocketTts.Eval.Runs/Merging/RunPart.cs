@@ -54,10 +54,10 @@ internal sealed class RunPart
     public void ReadFacts(ImmutableArray<PlannedTake> takes, Action<string> note, CancellationToken cancellationToken)
     {
         _facts = new RunFacts(takes, [.. Info.Systems.Select(s => s.Info)], Info.Recognizers);
-        foreach (JournalEntry entry in JournalReader.ReadAll(Folder, p => note($"{Folder}: {p.File}:{p.Line}: {p.Message}; what it held is missing")))
+        foreach ((JournalHead head, JournalPlace place) in JournalReader.ReadHeads(Folder, p => note($"{Folder}: {p.File}:{p.Line}: {p.Message}; what it held is missing")))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            _facts.Add(entry);
+            _facts.Add(head, place);
         }
 
         if (_facts.ForeignEntryCount > 0)
@@ -73,7 +73,7 @@ internal sealed class RunPart
         foreach (JournalEntry entry in JournalReader.ReadAll(Folder, _ => { }))
         {
             int foreign = ours.ForeignEntryCount;
-            ours.Add(entry);
+            ours.Add(entry, default);
             if (ours.ForeignEntryCount == foreign)
             {
                 yield return entry;

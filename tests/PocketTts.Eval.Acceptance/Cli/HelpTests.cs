@@ -13,6 +13,8 @@ public sealed class HelpTests : IDisposable
     [InlineData("runs")]
     [InlineData("bench")]
     [InlineData("report-speed")]
+    [InlineData("export")]
+    [InlineData("view")]
     [InlineData("merge")]
     [InlineData("compare")]
     [InlineData("gate")]

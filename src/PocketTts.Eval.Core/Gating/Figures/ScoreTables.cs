@@ -13,9 +13,15 @@ public static class ScoreTables
     /// <param name="name">How the user named it.</param>
     /// <param name="scoring">What it was scored with; <see cref="ScoringOptions.Default"/> when null.</param>
     /// <returns>The table.</returns>
+    /// <exception cref="ArgumentException">The result has an excerpt of its takes only.</exception>
     public static ScoreTable Of(RunResult result, string name, ScoringOptions? scoring = null)
     {
         ArgumentNullException.ThrowIfNull(result);
+        if (result.Digest is not null)
+        {
+            throw new ArgumentException("the result does not have all takes", nameof(result));
+        }
+
         scoring ??= ScoringOptions.Default;
         var takes = ImmutableArray.CreateBuilder<TakeFigures>(result.Takes.Length * Math.Max(1, result.Info.Recognizers.Length));
         (RecognizerInfo, VerdictOptions)[] recognizers = [.. result.Info.Recognizers.Select(r => (r, scoring.Calibrations.Find(r)?.Options ?? scoring.Verdicts))];

@@ -5,44 +5,53 @@ using PocketTts.Eval.Core.Text.Phonetics;
 
 namespace PocketTts.Eval.Core.Verdicts.Judging;
 
-/// <summary>Judges all takes of a run: what is usual for each system comes first, then each take, then what takes say about each other.</summary>
-internal static class RunJudge
+/// <summary>Judges the takes of a run text by text: each take against what is usual for its system, then what the takes of a text say about each other.</summary>
+internal sealed class RunJudge
 {
-    /// <summary>Fills in the verdicts of all scores.</summary>
-    public static void Judge(RunInfo info, ScoredTake[] takes, ScoringOptions scoring)
+    private readonly RunInfo _info;
+    private readonly WordSounds _sounds;
+    private readonly SystemPace[,] _paces;
+    private readonly Dictionary<string, int> _systems;
+    private readonly VerdictOptions[] _options;
+    private readonly Func<TextIndex>[] _texts;
+
+    /// <summary>Prepares for the takes of a run.</summary>
+    /// <param name="info">The run.</param>
+    /// <param name="scoring">What to judge with.</param>
+    /// <param name="sounds">How words sound.</param>
+    /// <param name="paces">What is usual, by recognizer and system.</param>
+    /// <param name="texts">Words of all texts of the run; asked for when first needed.</param>
+    public RunJudge(RunInfo info, ScoringOptions scoring, WordSounds sounds, SystemPace[,] paces, Func<ImmutableArray<ImmutableArray<string>>> texts)
     {
-        var sounds = new WordSounds(scoring.Pronunciations);
-        TextIndex? index = null;
-        foreach (RecognizerInfo recognizer in info.Recognizers)
+        _info = info;
+        _sounds = sounds;
+        _paces = paces;
+        _systems = info.Systems.Select((s, i) => (s.Id, i)).ToDictionary(s => s.Id, s => s.i, StringComparer.Ordinal);
+        _options = [.. info.Recognizers.Select(r => scoring.Calibrations.Find(r)?.Options ?? scoring.Verdicts)];
+        var indexes = new TextIndex?[_options.Length];
+        _texts = [.. _options.Select((options, r) => new Func<TextIndex>(() => indexes[r] ??= new TextIndex(texts(), options.BleedWords)))];
+    }
+
+    /// <summary>Fills in the verdicts of all scores of one text.</summary>
+    /// <param name="takes">All takes of the text.</param>
+    public void Judge(ScoredTake[] takes)
+    {
+        for (int r = 0; r < _options.Length; r++)
         {
-            VerdictOptions options = scoring.Calibrations.Find(recognizer)?.Options ?? scoring.Verdicts;
-            var cases = new TakeCase?[takes.Length];
+            RecognizerInfo recognizer = _info.Recognizers[r];
             for (int i = 0; i < takes.Length; i++)
             {
-                TakeScore? score = takes[i].Scores.FirstOrDefault(s => string.Equals(s.RecognizerId, recognizer.Id, StringComparison.Ordinal));
-                cases[i] = score is null ? null : new TakeCase(takes[i].Take, score);
-            }
-
-            TextIndex Texts() => index ??= new TextIndex(
-                takes.SelectMany(t => t.Scores.Take(1), (t, s) => (t.Take.Key.Corpus, t.Take.Key.UtteranceId, s.ReferenceWords))
-                    .DistinctBy(t => (t.Corpus, t.UtteranceId))
-                    .Select(t => t.ReferenceWords),
-                options.BleedWords);
-            foreach (IGrouping<string, int> system in Enumerable.Range(0, takes.Length).Where(i => cases[i] is not null).GroupBy(i => takes[i].Take.Key.SystemId, StringComparer.Ordinal))
-            {
-                SystemPace pace = SystemPace.Of(system.Where(i => !takes[i].RepeatsEarlierTake).Select(i => cases[i]!), sounds);
-                foreach (int i in system)
+                if (takes[i].Scores.FirstOrDefault(s => string.Equals(s.RecognizerId, recognizer.Id, StringComparison.Ordinal)) is { } score)
                 {
-                    TakeVerdict verdict = TakeJudge.Judge(cases[i]!, sounds, options, pace, Texts);
+                    TakeVerdict verdict = TakeJudge.Judge(new TakeCase(takes[i].Take, score), _sounds, _options[r], _paces[r, _systems[takes[i].Take.Key.SystemId]], _texts[r]);
                     takes[i] = takes[i] with { Scores = WithVerdict(takes[i].Scores, recognizer.Id, verdict) };
                 }
             }
 
-            index = null;
-            BlameFinder.Mark(info, takes, recognizer.Id);
+            BlameFinder.Mark(_info, takes, recognizer.Id);
         }
 
-        if (info.Recognizers.Length > 1)
+        if (_info.Recognizers.Length > 1)
         {
             for (int i = 0; i < takes.Length; i++)
             {

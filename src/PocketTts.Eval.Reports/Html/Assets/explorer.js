@@ -183,7 +183,10 @@ function openTarget() {
   const item = byId(`t${text.n}`);
   item.toggle();
   item.scrollIntoView();
-  item.querySelector('button').focus({ preventScroll: true });
+  // while the page loads, the browser itself goes to the fragment and takes the focus away
+  const focus = () => item.querySelector('button').focus({ preventScroll: true });
+  if (document.readyState === 'complete') focus();
+  else window.addEventListener('load', () => setTimeout(focus));
 }
 
 build();
