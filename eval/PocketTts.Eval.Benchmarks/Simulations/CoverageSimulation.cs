@@ -1,4 +1,5 @@
 using System.Globalization;
+using MathNet.Numerics.Distributions;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Statistics;
 
@@ -17,21 +18,30 @@ internal static class CoverageSimulation
         int trials = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 2_000;
         Console.WriteLine("| quantity | rate % | ICC | texts × takes | method | covered % | too high % | too low % | mean width |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
+        var cells = new SortedDictionary<string, List<double>>(StringComparer.Ordinal);
         foreach (double rate in new[] { .005, .01, .03 })
         {
             foreach (double correlation in new[] { .1, .3 })
             {
                 foreach ((int texts, int takes) in new[] { (100, 3), (200, 5), (500, 5) })
                 {
-                    RunCell(rate, correlation, texts, takes, trials);
+                    RunCell(rate, correlation, texts, takes, trials, cells);
                 }
             }
+        }
+
+        Console.WriteLine();
+        Console.WriteLine("| quantity | method | mean over cells | smallest | largest |");
+        Console.WriteLine("|---|---|---|---|---|");
+        foreach ((string name, List<double> covered) in cells)
+        {
+            Console.WriteLine(FormattableString.Invariant($"| {name.Replace("|", " | ", StringComparison.Ordinal)} | {covered.Average():0.0} | {covered.Min():0.0} | {covered.Max():0.0} |"));
         }
 
         return 0;
     }
 
-    private static void RunCell(double rate, double correlation, int texts, int takes, int trials)
+    private static void RunCell(double rate, double correlation, int texts, int takes, int trials, SortedDictionary<string, List<double>> cells)
     {
         var tallies = new SortedDictionary<string, Tally>(StringComparer.Ordinal);
         for (int trial = 0; trial < trials; trial++)
@@ -52,6 +62,12 @@ internal static class CoverageSimulation
         foreach ((string name, Tally tally) in tallies)
         {
             string[] parts = name.Split('|');
+            if (!cells.TryGetValue(name, out List<double>? covered))
+            {
+                cells.Add(name, covered = []);
+            }
+
+            covered.Add(100.0 * tally.Covered / tally.Trials);
             Console.WriteLine(FormattableString.Invariant(
                 $"| {parts[0]} | {rate * 100:0.0} | {correlation} | {texts} × {takes} | {parts[1]} | {100.0 * tally.Covered / tally.Trials:0.0} | {100.0 * tally.TooHigh / tally.Trials:0.0} | {100.0 * tally.TooLow / tally.Trials:0.0} | {100 * tally.Width / tally.Trials:0.000} |"));
         }
@@ -93,33 +109,53 @@ internal static class CoverageSimulation
         // what takes are worth when those of a text are all the same: texts, or their words
         double alike = denominators.Sum() / takes;
         double trials = ratio.EffectiveTrials ?? alike;
-        double events = ratio.Ratio * trials;
-        Count(tallies, quantity, "1 Wilson, all takes independent", ProportionIntervals.Wilson(ratio.Numerator, ratio.Denominator), truth);
-        Count(tallies, quantity, "2 Wilson, effective takes (used)", ratio.ShareInterval(trialsWhenAlike: alike)!.Value, truth);
-        Count(tallies, quantity, "3 Clopper–Pearson, effective takes", ProportionIntervals.ClopperPearson(events, trials), truth);
-        Count(tallies, quantity, "4 Jeffreys, effective takes", ProportionIntervals.Jeffreys(events, trials), truth);
-        Count(tallies, quantity, "5 Student, linearized", ratio.StudentInterval()!.Value, truth);
+        double fewer = ratio.ShareTrials(trialsWhenAlike: alike);
+        double share = Math.Min(1, ratio.Ratio);
+        Count(tallies, quantity, "a Wilson, all takes independent", ProportionIntervals.Wilson(ratio.Numerator, ratio.Denominator), truth);
+        Count(tallies, quantity, "b Wilson, effective takes", ProportionIntervals.Wilson(share * trials, trials), truth);
+        Count(tallies, quantity, "c Wilson, effective takes, Student's quantile (used)", ratio.ShareInterval(trialsWhenAlike: alike)!.Value, truth);
+        Count(tallies, quantity, "d Clopper–Pearson, effective takes", ProportionIntervals.ClopperPearson(share * trials, trials), truth);
+        Count(tallies, quantity, "e Clopper–Pearson, effective takes fewer by Student's quantile (Korn, Graubard)", ProportionIntervals.ClopperPearson(share * fewer, fewer), truth);
+        Count(tallies, quantity, "f Jeffreys, effective takes", ProportionIntervals.Jeffreys(share * trials, trials), truth);
+        Count(tallies, quantity, "g Jeffreys, effective takes fewer by Student's quantile", ProportionIntervals.Jeffreys(share * fewer, fewer), truth);
+        Count(tallies, quantity, "h gamma (Fay, Feuer)", Gamma(numerators, ratio, alike), truth);
+        Count(tallies, quantity, "i Student, linearized", ratio.StudentInterval()!.Value, truth);
         RatioBootstrap bootstrap = RatioBootstrap.OfRatio(numerators, denominators);
         double[] sorted = bootstrap.SortedReplicates(Resamples);
-        Count(tallies, quantity, "6 bootstrap, percentile", BootstrapInterval.Percentile(sorted), truth);
-        Count(tallies, quantity, "7 bootstrap, BCa", BootstrapInterval.Bca(sorted, bootstrap.Estimate, bootstrap.Jackknife()) ?? new Interval(bootstrap.Estimate, bootstrap.Estimate), truth);
+        Count(tallies, quantity, "j bootstrap, percentile", BootstrapInterval.Percentile(sorted), truth);
+        Count(tallies, quantity, "k bootstrap, BCa", BootstrapInterval.Bca(sorted, bootstrap.Estimate, bootstrap.Jackknife()) ?? new Interval(bootstrap.Estimate, bootstrap.Estimate), truth);
+    }
+
+    // events as Poisson sums weighted by text: M. P. Fay, E. J. Feuer, Statistics in Medicine 16, 1997
+    private static Interval Gamma(double[] numerators, ClusterRatio ratio, double alike)
+    {
+        if (ratio.Numerator == 0)
+        {
+            return ProportionIntervals.Wilson(0, alike);
+        }
+
+        double squares = numerators.Sum(n => n * n);
+        double most = numerators.Max();
+        return new Interval(Quantile(.025, ratio.Numerator, squares), Quantile(.975, ratio.Numerator + most, squares + (most * most)));
+
+        double Quantile(double level, double sum, double variance) => variance / (2 * sum) * ChiSquared.InvCDF(2 * sum * sum / variance, level) / ratio.Denominator;
     }
 
     private static void Difference(SortedDictionary<string, Tally> tallies, string quantity, double[] baseNumerators, double[] headNumerators, double[] denominators)
     {
         ClusterDifference difference = ClusterDifference.Of(baseNumerators, denominators, headNumerators, denominators)!;
-        Count(tallies, quantity, "1 Newcombe, all takes independent", TwoProportions.NewcombeDifference(difference.Head.Numerator, difference.Head.Denominator, difference.Base.Numerator, difference.Base.Denominator), 0);
+        Count(tallies, quantity, "a Newcombe, all takes independent", TwoProportions.NewcombeDifference(difference.Head.Numerator, difference.Head.Denominator, difference.Base.Numerator, difference.Base.Denominator), 0);
         Interval ofHead = Effective(difference.Head);
         Interval ofBase = Effective(difference.Base);
-        Count(tallies, quantity, "2 square and add, effective takes", TwoProportions.SquareAndAdd(difference.Head.Ratio, ofHead, difference.Base.Ratio, ofBase), 0);
-        Count(tallies, quantity, "3 square and add, correlated", TwoProportions.SquareAndAdd(difference.Head.Ratio, ofHead, difference.Base.Ratio, ofBase, Math.Max(0, difference.Correlation)), 0);
-        Count(tallies, quantity, "5 Student, linearized (used)", difference.StudentInterval()!.Value, 0);
+        Count(tallies, quantity, "b square and add, effective takes", TwoProportions.SquareAndAdd(difference.Head.Ratio, ofHead, difference.Base.Ratio, ofBase), 0);
+        Count(tallies, quantity, "c square and add, correlated", TwoProportions.SquareAndAdd(difference.Head.Ratio, ofHead, difference.Base.Ratio, ofBase, Math.Max(0, difference.Correlation)), 0);
+        Count(tallies, quantity, "d Student, linearized (used)", difference.StudentInterval()!.Value, 0);
         RatioBootstrap bootstrap = RatioBootstrap.OfPair(baseNumerators, denominators, headNumerators, denominators);
         double[] sorted = bootstrap.SortedReplicates(Resamples);
-        Count(tallies, quantity, "6 bootstrap, percentile", BootstrapInterval.Percentile(sorted), 0);
-        Count(tallies, quantity, "7 bootstrap, BCa", BootstrapInterval.Bca(sorted, bootstrap.Estimate, bootstrap.Jackknife()) ?? new Interval(bootstrap.Estimate, bootstrap.Estimate), 0);
+        Count(tallies, quantity, "e bootstrap, percentile", BootstrapInterval.Percentile(sorted), 0);
+        Count(tallies, quantity, "f bootstrap, BCa", BootstrapInterval.Bca(sorted, bootstrap.Estimate, bootstrap.Jackknife()) ?? new Interval(bootstrap.Estimate, bootstrap.Estimate), 0);
         TestProbabilities signs = SignFlipTest.Of(difference.Exchange.AsSpan()).Probabilities;
-        Tally test = Of(tallies, quantity, "8 sign-flip test, p < .025 each side");
+        Tally test = Of(tallies, quantity, "g sign-flip test, p < .025 each side");
         test.Trials++;
         test.TooHigh += signs.Greater < .025 ? 1 : 0;
         test.TooLow += signs.Less < .025 ? 1 : 0;

@@ -45,8 +45,8 @@ internal static class GateSimulation
     public static int Worse(string[] args)
     {
         int trials = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000;
-        Console.WriteLine("| rate % | takes that fail as a whole % | ICC | texts × takes | one rule: fail % | six rules: fail % | six rules: not passed % |");
-        Console.WriteLine("|---|---|---|---|---|---|---|");
+        Console.WriteLine("| rate % | takes that fail as a whole % | ICC | texts × takes | one rule: fail % | one rule, beyond-margin: fail % | six rules: fail % | six rules: not passed % |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|");
         foreach (double rate in new[] { .01, .03 })
         {
             foreach (double correlation in new[] { .1, .3 })
@@ -54,7 +54,7 @@ internal static class GateSimulation
                 foreach ((int texts, int takes) in new[] { (100, 5), (200, 5), (500, 3) })
                 foreach (double crashes in new[] { 0, .5 })
                 {
-                    (int alone, int among, int stopped) = (0, 0, 0);
+                    (int alone, int strict, int among, int stopped) = (0, 0, 0, 0);
                     for (int trial = 0; trial < trials; trial++)
                     {
                         var run = new SimulatedRun(Seed(rate, correlation, texts, takes, trial), texts, correlation);
@@ -64,12 +64,14 @@ internal static class GateSimulation
                         ScoreTable now = run.SameEngine("head", takes, .01 * run.WordsPerText / run.LossPerFailure);
                         GateRules one = SimulatedRun.SixRules with { Rules = [SimulatedRun.SixRules.Rules[1]] };
                         alone += Gate.Decide(now, before, one, s_options).State == GateState.Fail ? 1 : 0;
+                        GateRules beyond = one with { Rules = [one.Rules[0] with { FailWhen = FailWhen.BeyondMargin }] };
+                        strict += Gate.Decide(now, before, beyond, s_options).State == GateState.Fail ? 1 : 0;
                         GateState state = Gate.Decide(now, before, SimulatedRun.SixRules, s_options).State;
                         among += state == GateState.Fail ? 1 : 0;
                         stopped += state != GateState.Pass ? 1 : 0;
                     }
 
-                    Console.WriteLine(FormattableString.Invariant($"| {rate * 100:0.0} | {rate * crashes * 100:0.0} | {correlation} | {texts} × {takes} | {Percent(alone, trials)} | {Percent(among, trials)} | {Percent(stopped, trials)} |"));
+                    Console.WriteLine(FormattableString.Invariant($"| {rate * 100:0.0} | {rate * crashes * 100:0.0} | {correlation} | {texts} × {takes} | {Percent(alone, trials)} | {Percent(strict, trials)} | {Percent(among, trials)} | {Percent(stopped, trials)} |"));
                 }
             }
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using PocketTts.Eval.Core.Gating;
 using PocketTts.Eval.Core.Gating.Figures;
 using PocketTts.Eval.Core.Results;
@@ -11,6 +12,8 @@ internal sealed class SimulatedRun
 {
     private static readonly ImmutableArray<string> s_columns =
         [Quantities.Words, Quantities.Substitutions, Quantities.Deletions, Quantities.Insertions, Quantities.Wrong, Quantities.Failed, Quantities.LastWordWrong];
+
+    private static readonly string[] s_ids = [.. Enumerable.Range(0, 10_000).Select(i => FormattableString.Invariant($"t{i:D4}"))];
 
     private readonly SimulatedTexts _source;
     private readonly int[] _words;
@@ -64,14 +67,13 @@ internal sealed class SimulatedRun
         var rows = ImmutableArray.CreateBuilder<TakeFigures>(_words.Length * takes);
         for (int text = 0; text < _words.Length; text++)
         {
-            string id = FormattableString.Invariant($"t{text:D4}");
             for (int take = 0; take < takes; take++)
             {
-                rows.Add(Draw(text, id, take, extra));
+                rows.Add(Draw(text, s_ids[text], take, extra));
             }
         }
 
-        return new ScoreTable { Name = name, Info = Info(name), Columns = s_columns, Takes = rows.MoveToImmutable() };
+        return Table(name, s_columns, rows.MoveToImmutable(), "voice");
     }
 
     private TakeFigures Draw(int text, string id, int take, double extra)
@@ -87,7 +89,7 @@ internal sealed class SimulatedRun
         // lost words are a run somewhere in the text
         bool isLast = deletions > 0 && _source.Next() < (double)deletions / words;
         double[] values = [words, 0, deletions, insertions, deletions + insertions > 0 ? 1 : 0, crashes ? 1 : 0, isLast ? 1 : 0];
-        return new TakeFigures(new TakeKey("voice", "c", id, take), "ear", [], TakeOutcome.Counted, crashes ? "synthesize/crash" : null, [.. values]);
+        return new TakeFigures(new TakeKey("voice", "c", id, take), "ear", [], TakeOutcome.Counted, crashes ? "synthesize/crash" : null, ImmutableCollectionsMarshal.AsImmutableArray(values));
     }
 
     private static GateRule Rule(string metric, GateLimitKind kind, double value) => new()
@@ -96,6 +98,10 @@ internal sealed class SimulatedRun
         Metric = MetricCatalog.Find(metric, "metric"),
         Limits = [new GateLimit(kind, value, metric)],
     };
+
+    /// <summary>A table of given takes.</summary>
+    public static ScoreTable Table(string name, ImmutableArray<string> columns, ImmutableArray<TakeFigures> takes, params string[] systems) =>
+        new() { Name = name, Info = Info(name) with { Systems = [.. systems.Select(s => new RunSystem(s, s, null, null))] }, Columns = columns, Takes = takes };
 
     private static RunInfo Info(string name) => new()
     {

@@ -18,10 +18,16 @@ internal static class Simulation
                 return GateSimulation.Margin(rest);
             case ["sequential", .. var rest]:
                 return SequentialSimulation.Run(rest);
-            case ["gate-speed"]:
-                return GateSpeed.Run();
+            case ["timing", .. var rest]:
+                return TimingSimulation.Run(rest);
+            case ["timing-trials", var run, var old, var candidate]:
+                return TimingSimulation.Trials([run, old, candidate]);
+            case ["timing-noise", var run]:
+                return TimingSimulation.Noise([run]);
+            case ["gate-speed", .. var rest]:
+                return GateSpeed.Run(rest);
             default:
-                Console.Error.WriteLine("simulate what? coverage, gate-equal, gate-worse, gate-margin, sequential [trials]; gate-speed");
+                Console.Error.WriteLine("simulate what? coverage, gate-equal, gate-worse, gate-margin, sequential [trials]; timing [trials] [RUN or FILE …]; timing-trials RUN OLD NEW; timing-noise RUN; gate-speed");
                 return 1;
         }
     }

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using PocketTts.Eval.Cli.Hosting;
+using PocketTts.Eval.Cli.Rendering;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Verdicts;
 using PocketTts.Eval.Reports;
 using PocketTts.Eval.Runs.Folder;
-using PocketTts.Eval.Runs.Journal;
 
 namespace PocketTts.Eval.Cli.Commands;
 
@@ -47,14 +47,7 @@ internal sealed class ReportCommand(CliHost host, CommonOptions common)
 
         // all are read first: a wrong folder among many is said before anything is written
         List<RunFolder> runs = [.. names.Select(RunFolder.Open)];
-        foreach (RunFolder run in runs)
-        {
-            foreach (JournalProblem problem in run.Problems)
-            {
-                await host.Error.WriteLineAsync($"note: {problem.File}:{problem.Line}: {problem.Message}; what it held does not count").ConfigureAwait(false);
-            }
-        }
-
+        runs.ForEach(run => RunNotes.Tell(host, run));
         string page = result.GetValue(_out) ?? (runs.Count == 1 ? Path.Combine(runs[0].Folder, ReportWriter.HtmlName) : ReportWriter.HtmlName);
         if (Directory.Exists(page))
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PocketTts.Eval.Cli.Commands;
 using PocketTts.Eval.Cli.Rendering;
+using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Gating;
 using PocketTts.Eval.Core.Gating.Figures;
 using PocketTts.Eval.Core.Results;
@@ -24,7 +25,12 @@ internal sealed class AdaptiveRunner(CliHost host, Engines engines)
         GateRules rules = GateRulesReader.Read(options.RulesFile);
         ScoreTable? baseline = options.Baseline is null ? null : ScoreTableSource.Open(options.Baseline);
         long start = host.Time.GetTimestamp();
-        ImmutableArray<RunPlan> parts = GrowingPlan.Of(plan, Math.Max(2, rules.Rules.Max(r => r.MinimumTexts)));
+        if (plan.Shard is not null)
+        {
+            throw new InputException("a part of a plan decides nothing", field: "--shard", remedy: "leave it out, or carry the shards out whole, merge them and use 'pocket-eval gate'");
+        }
+
+        ImmutableArray<RunPlan> parts = GrowingPlan.Remaining(GrowingPlan.Of(plan, Math.Max(2, rules.Rules.Max(r => r.MinimumTexts))));
         GateResult? decision = null;
         RunResult? result = null;
         int looks = 0;

@@ -43,7 +43,8 @@ internal static class GateView
     {
         output.WriteLine();
         output.WriteLine($"{row.State.Sign()} {row.State.Name()}  {row.Rule}  ({row.System})");
-        output.WriteLine($"    {row.Value}, baseline {row.Baseline}, worse by {row.Change}");
+        bool isCompared = row.Decision.Rule.Limits.Any(l => l.IsRelative);
+        output.WriteLine($"    {row.Value}{(isCompared ? $", baseline {row.Baseline}, worse by {row.Change}" : string.Empty)}");
         output.WriteLine($"    {row.Counts}; {row.Limits}");
         output.WriteLine($"    {row.Reason}");
         if (row.WouldChange is { } change)
@@ -51,8 +52,8 @@ internal static class GateView
             output.WriteLine($"    {change}");
         }
 
-        // what passes needs no more lines
-        foreach (string detail in row.State == GateState.Pass ? row.Details[..1] : row.Details)
+        // what passes need not be argued
+        foreach (string detail in row.State == GateState.Pass ? row.Details : row.Details.Concat(row.Proof))
         {
             output.WriteLine($"    {detail}");
         }

@@ -78,7 +78,7 @@ internal sealed class BaselineJudge(GateRule rule, GateContext context, MetricSa
 
         if (change.Interval(context.Confidence) is not { } worsening)
         {
-            return new GateCheck { Limit = limit, State = GateState.Inconclusive, IsShare = isShare, Reason = "one text says nothing about others", WouldChange = "more texts would let it be decided" };
+            return new GateCheck { Limit = limit, State = GateState.Inconclusive, IsShare = isShare, Reason = change.WithoutInterval, WouldChange = change is TimeChange ? "more takes would let it be decided" : "more texts would let it be decided" };
         }
 
         MarginTest test = MarginTest.Of(change, worsening, share, limit.Value, rule, context);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PocketTts.Eval.Core.Gating.Comparison;
 using PocketTts.Eval.Core.Gating.Figures;
 using PocketTts.Eval.Core.Verdicts;
@@ -59,28 +60,26 @@ internal static class TextFailures
         int severity = table.Columns.IndexOf(Quantities.Severity);
         int column = table.Columns.IndexOf(Quantities.Wrong);
         var tallies = new Dictionary<TextKey, Tally>();
-        foreach (TakeFigures take in table.Takes)
+        TableIndex index = TableIndex.Of(table);
+        var found = new Tally?[index.Texts.Length];
+        foreach ((TakeFigures take, int place) in index.Rows(system, recognizer))
         {
-            if (column < 0
-                || take.Outcome != TakeOutcome.Counted
-                || !string.Equals(take.Key.SystemId, system, StringComparison.Ordinal)
-                || !string.Equals(take.RecognizerId, recognizer, StringComparison.Ordinal))
+            if (column < 0 || take.Outcome != TakeOutcome.Counted)
             {
                 continue;
             }
 
-            var text = new TextKey(take.Key.Corpus, take.Key.UtteranceId);
-            if (!tallies.TryGetValue(text, out Tally? tally))
+            if (found[place] is not { } tally)
             {
-                tallies.Add(text, tally = new Tally());
+                tallies.Add(index.Texts[place], found[place] = tally = new Tally());
             }
 
             tally.Takes++;
             bool isWrong = severity < 0 || double.IsNaN(take.Values[severity]) ? take.Values[column] > 0 : take.Failure is not null || take.Values[severity] >= (int)Severity.Major;
             tally.Wrong += isWrong ? 1 : 0;
-            if (take.Failure is { } failure)
+            if (take.Failure is { } failure && !tally.Failures.Contains(failure, StringComparer.Ordinal))
             {
-                tally.Failures.Add(failure);
+                tally.Failures = tally.Failures.Add(failure);
             }
         }
 
@@ -94,6 +93,6 @@ internal static class TextFailures
 
         public int Wrong { get; set; }
 
-        public HashSet<string> Failures { get; } = new(StringComparer.Ordinal);
+        public ImmutableArray<string> Failures { get; set; } = [];
     }
 }

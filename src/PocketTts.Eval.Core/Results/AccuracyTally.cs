@@ -6,7 +6,7 @@ namespace PocketTts.Eval.Core.Results;
 /// <summary>Sums up word errors of one system by one recognizer, text by text.</summary>
 internal sealed class AccuracyTally(string recognizerId)
 {
-    private readonly List<(string Corpus, string UtteranceId, ErrorCounts Counts)> _texts = [];
+    private readonly List<(string Corpus, string UtteranceId, ErrorCounts Counts, int Takes)> _texts = [];
     private ErrorCounts _total;
     private int _counted;
     private int _withErrors;
@@ -25,7 +25,7 @@ internal sealed class AccuracyTally(string recognizerId)
 
         if (_counted > before)
         {
-            _texts.Add((takes[0].Take.Key.Corpus, takes[0].Take.Key.UtteranceId, sum));
+            _texts.Add((takes[0].Take.Key.Corpus, takes[0].Take.Key.UtteranceId, sum, _counted - before));
             _total += sum;
         }
     }
@@ -34,22 +34,19 @@ internal sealed class AccuracyTally(string recognizerId)
     public AccuracySummary Summarize()
     {
         // sorted, so that the interval does not depend on the order of takes
-        ErrorCounts[] counts =
+        (string Corpus, string UtteranceId, ErrorCounts Counts, int Takes)[] texts =
         [
             .. _texts
                 .OrderBy(t => t.Corpus, StringComparer.Ordinal)
-                .ThenBy(t => t.UtteranceId, StringComparer.Ordinal)
-                .Select(t => t.Counts),
+                .ThenBy(t => t.UtteranceId, StringComparer.Ordinal),
         ];
+        ClusterRatio? rate = ClusterRatio.Of(Array.ConvertAll(texts, t => (double)t.Counts.Errors), Array.ConvertAll(texts, t => (double)t.Counts.ReferenceWords));
         return new AccuracySummary(
             recognizerId,
             _counted,
             _total,
-            counts.Average(c => c.WordErrorRate),
-            // resampling cannot show what was never seen: without an error it would claim certainty
-            _total.Errors == 0
-                ? null
-                : ClusterBootstrap.RatioInterval(Array.ConvertAll(counts, c => c.Errors), Array.ConvertAll(counts, c => c.ReferenceWords)),
+            texts.Average(t => t.Counts.WordErrorRate),
+            rate?.ShareInterval(trialsWhenAlike: texts.Sum(t => (double)t.Counts.ReferenceWords / t.Takes)),
             _withErrors);
     }
 }

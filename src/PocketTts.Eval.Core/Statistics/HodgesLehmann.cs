@@ -9,36 +9,22 @@ namespace PocketTts.Eval.Core.Statistics;
 /// </summary>
 public static class HodgesLehmann
 {
-    /// <summary>Most values, because n² means or differences are kept.</summary>
+    /// <summary>Most values of two samples, because all their differences are kept.</summary>
     public const int MaximumValues = 4_000;
 
     /// <summary>Pseudomedian: the median of all means (xᵢ + xⱼ)/2, i ≤ j.</summary>
-    /// <param name="values">1 to <see cref="MaximumValues"/> finite values.</param>
+    /// <param name="values">At least 1 finite value.</param>
     /// <param name="confidence">Coverage, above 0 and below 1.</param>
     /// <returns>The estimate; the interval is exact up to <see cref="WilcoxonSignedRank.MaximumExact"/> values, else by the normal distribution.</returns>
     public static ShiftEstimate OneSample(ReadOnlySpan<double> values, double confidence = .95)
     {
         ProportionIntervals.ThrowIfNoConfidence(confidence);
-        int n = values.Length;
-        ThrowIfOutside(n);
-        var means = new double[n * (n + 1) / 2];
-        int count = 0;
-        for (int i = 0; i < n; i++)
-        {
-            for (int j = i; j < n; j++)
-            {
-                means[count++] = (values[i] + values[j]) / 2;
-            }
-        }
-
-        Array.Sort(means);
-        if (n <= WilcoxonSignedRank.MaximumExact)
-        {
-            return Exact(means, ExactSums.OfHalves(OneTo(n)), confidence);
-        }
-
-        double deviation = Math.Sqrt((double)n * (n + 1) * ((2 * n) + 1) / 24);
-        return Approximate(means, deviation, confidence);
+        double n = values.Length;
+        ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, 1, nameof(values));
+        var means = new WalshMeans(values);
+        return n <= WilcoxonSignedRank.MaximumExact
+            ? Exact(means.At, means.Count, means.Median, ExactSums.OfHalves(OneTo(values.Length)), confidence)
+            : Approximate(means.At, means.Count, means.Median, Math.Sqrt(n * (n + 1) * ((2 * n) + 1) / 24), confidence);
     }
 
     /// <summary>Shift x - y: the median of all differences xᵢ - yⱼ.</summary>
@@ -58,20 +44,20 @@ public static class HodgesLehmann
         }
 
         Array.Sort(differences);
+        double median = Quantiles.Median(differences);
         int together = x.Length + y.Length;
         if (together > MannWhitney.MaximumExact)
         {
-            return Approximate(differences, Math.Sqrt(differences.Length / 12.0 * (together + 1)), confidence);
+            return Approximate(k => differences[k], differences.Length, median, Math.Sqrt(differences.Length / 12.0 * (together + 1)), confidence);
         }
 
         // rank sums begin at n(n + 1)/2, U at 0
         double[] rankSums = ExactSums.OfSubsets(OneTo(together), x.Length);
-        return Exact(differences, rankSums[(x.Length * (x.Length + 1) / 2)..], confidence);
+        return Exact(k => differences[k], differences.Length, median, rankSums[(x.Length * (x.Length + 1) / 2)..], confidence);
     }
 
-    private static ShiftEstimate Exact(double[] sorted, double[] nullDistribution, double confidence)
+    private static ShiftEstimate Exact(Func<long, double> at, long count, double median, double[] nullDistribution, double confidence)
     {
-        double median = Quantiles.Median(sorted);
         int k = ExactSums.LargestWithin(nullDistribution, (1 - confidence) / 2);
         if (k < 0)
         {
@@ -79,13 +65,13 @@ public static class HodgesLehmann
         }
 
         double outside = nullDistribution.Take(k + 1).Sum();
-        return new ShiftEstimate(median, new Interval(sorted[k], sorted[^(k + 1)]), 1 - (2 * outside));
+        return new ShiftEstimate(median, new Interval(at(k), at(count - 1 - k)), 1 - (2 * outside));
     }
 
-    private static ShiftEstimate Approximate(double[] sorted, double deviation, double confidence)
+    private static ShiftEstimate Approximate(Func<long, double> at, long count, double median, double deviation, double confidence)
     {
-        int k = (int)Math.Floor((sorted.Length / 2.0) - (Distributions.TwoSidedZ(confidence) * deviation) - .5);
-        return new ShiftEstimate(Quantiles.Median(sorted), k < 0 ? null : new Interval(sorted[k], sorted[^(k + 1)]), null);
+        long k = (long)Math.Floor((count / 2.0) - (Distributions.TwoSidedZ(confidence) * deviation) - .5);
+        return new ShiftEstimate(median, k < 0 ? null : new Interval(at(k), at(count - 1 - k)), null);
     }
 
     private static int[] OneTo(int n) => [.. Enumerable.Range(1, n)];

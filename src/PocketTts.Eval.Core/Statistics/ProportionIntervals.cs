@@ -19,7 +19,12 @@ public static class ProportionIntervals
     public static Interval Wilson(double successes, double trials, double confidence = .95)
     {
         ThrowIfOutside(successes, trials, confidence);
-        double z = Distributions.TwoSidedZ(confidence);
+        return WilsonAt(successes, trials, Distributions.TwoSidedZ(confidence));
+    }
+
+    /// <summary>Wilson's interval with another quantile than the normal distribution's.</summary>
+    internal static Interval WilsonAt(double successes, double trials, double z)
+    {
         double share = successes / trials;
         double stretch = 1 + (z * z / trials);
         double centre = (share + (z * z / (2 * trials))) / stretch;

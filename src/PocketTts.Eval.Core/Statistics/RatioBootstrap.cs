@@ -19,6 +19,9 @@ public sealed class RatioBootstrap
     /// <summary>Resamples unless asked otherwise: the ends of a 95 % interval move by about 1 % of its width from seed to seed.</summary>
     public const int DefaultResamples = 10_000;
 
+    /// <summary>Seed of the draws unless asked otherwise, so that equal counts give an equal interval everywhere.</summary>
+    public const ulong DefaultSeed = 20_260_401;
+
     /// <summary>Name of the generator and of the rule by which it is read.</summary>
     public const string Generator = "splitmix64/1";
 
@@ -54,7 +57,7 @@ public sealed class RatioBootstrap
     /// <param name="denominators">As many, none negative.</param>
     /// <param name="seed">Names the sequence of draws.</param>
     /// <returns>The bootstrap.</returns>
-    public static RatioBootstrap OfRatio(ReadOnlySpan<double> numerators, ReadOnlySpan<double> denominators, ulong seed = ClusterBootstrap.Seed) =>
+    public static RatioBootstrap OfRatio(ReadOnlySpan<double> numerators, ReadOnlySpan<double> denominators, ulong seed = DefaultSeed) =>
         new(Pack(numerators, denominators, [], []), RatioStatistic.Ratio, seed);
 
     /// <summary>Prepares a comparison of two systems over the same clusters.</summary>
@@ -71,7 +74,7 @@ public sealed class RatioBootstrap
         ReadOnlySpan<double> headNumerators,
         ReadOnlySpan<double> headDenominators,
         RatioStatistic statistic = RatioStatistic.Difference,
-        ulong seed = ClusterBootstrap.Seed)
+        ulong seed = DefaultSeed)
     {
         if (statistic == RatioStatistic.Ratio || baseNumerators.Length != headNumerators.Length)
         {

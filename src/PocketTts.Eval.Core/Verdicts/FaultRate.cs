@@ -9,7 +9,7 @@ namespace PocketTts.Eval.Core.Verdicts;
 /// <param name="Of">What it could have been given to: words, or takes.</param>
 public sealed record FaultRate(string Name, long Raw, long Confirmed, long Of)
 {
-    /// <summary>95 % interval of the raw rate, resampling utterances; null with fewer than 2 utterances, and without any case, where it would claim certainty.</summary>
+    /// <summary>95 % interval of the raw rate (<see cref="Statistics.ClusterRatio.ShareInterval"/>); null with fewer than 2 utterances.</summary>
     public Interval? RawInterval { get; init; }
 
     /// <summary>95 % interval of the confirmed rate, likewise.</summary>

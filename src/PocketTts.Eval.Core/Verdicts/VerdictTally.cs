@@ -77,41 +77,29 @@ internal sealed class VerdictTally(RecognizerInfo recognizer, ScoringOptions sco
     private static FaultRate[] Rates(
         ImmutableArray<string> names, int first, VerdictCounts[] texts, Converter<VerdictCounts, long> ofText, ImmutableSortedDictionary<string, DetectionCounts>? calibration)
     {
-        long[] of = Array.ConvertAll(texts, ofText);
-        long[] sums = new long[2 * names.Length];
-        foreach (VerdictCounts text in texts)
-        {
-            for (int i = 0; i < sums.Length; i++)
-            {
-                sums[i] += text[first + i];
-            }
-        }
-
-        // what never occurred has no interval and need not be resampled
-        int[] occurring = [.. Enumerable.Range(0, sums.Length).Where(i => sums[i] > 0)];
-        Interval?[] found = ClusterBootstrap.RatioIntervals([.. occurring.Select(i => Array.ConvertAll(texts, t => t[first + i]))], of);
-        var intervals = new Interval?[sums.Length];
-        for (int i = 0; i < occurring.Length; i++)
-        {
-            intervals[occurring[i]] = found[i];
-        }
-
-        long total = of.Sum();
+        double[] of = Array.ConvertAll(texts, t => (double)ofText(t));
+        double alike = texts.Sum(t => (double)ofText(t) / t[VerdictCounts.Takes]);
+        long total = texts.Sum(t => ofText(t));
         return
         [
             .. names.Select((name, i) =>
             {
-                var rate = new FaultRate(name, sums[2 * i], sums[(2 * i) + 1], total)
+                double[] raw = Counts(first + (2 * i));
+                double[] confirmed = Counts(first + (2 * i) + 1);
+                ClusterRatio? ofRaw = ClusterRatio.Of(raw, of);
+                var rate = new FaultRate(name, (long)raw.Sum(), (long)confirmed.Sum(), total)
                 {
-                    RawInterval = intervals[2 * i],
-                    ConfirmedInterval = intervals[(2 * i) + 1],
+                    RawInterval = ofRaw?.ShareInterval(trialsWhenAlike: alike),
+                    ConfirmedInterval = ClusterRatio.Of(confirmed, of)?.ShareInterval(trialsWhenAlike: alike),
                 };
-                return calibration?.GetValueOrDefault(name) is { } known ? Correct(rate, known) : rate;
+                return ofRaw is not null && calibration?.GetValueOrDefault(name) is { } known ? Correct(rate, ofRaw.ShareTrials(trialsWhenAlike: alike), known) : rate;
             }),
         ];
+
+        double[] Counts(int kind) => Array.ConvertAll(texts, t => (double)t[kind]);
     }
 
-    private static FaultRate Correct(FaultRate rate, DetectionCounts known)
+    private static FaultRate Correct(FaultRate rate, double trials, DetectionCounts known)
     {
         // extra words may outnumber the words of the text
         if (rate.RawRate is not { } raw || raw > 1)
@@ -119,18 +107,10 @@ internal sealed class VerdictTally(RecognizerInfo recognizer, ScoringOptions sco
             return rate;
         }
 
-        // takes of one text stand or fall together: as many independent words as would give the same interval
-        double effective = rate.Of;
-        if (rate.RawInterval is { } interval && interval.High > interval.Low)
-        {
-            double error = (interval.High - interval.Low) / (2 * 1.959963984540054);
-            effective = Math.Clamp(raw * (1 - raw) / (error * error), 1, rate.Of);
-        }
-
         return rate with
         {
             Corrected = RoganGladen.Correct(raw, known.Sensitivity, known.Specificity),
-            CorrectedInterval = RoganGladen.Between(raw, effective, known.Positives, known.Detected, known.Negatives, known.FalseAlarms),
+            CorrectedInterval = RoganGladen.Between(raw, trials, known.Positives, known.Detected, known.Negatives, known.FalseAlarms),
         };
     }
 }

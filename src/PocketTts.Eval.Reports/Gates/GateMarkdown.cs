@@ -59,7 +59,7 @@ public static class GateMarkdown
             }
 
             text.Append("\n\n<details><summary>details</summary>\n\n");
-            foreach (string detail in row.Details.Where(d => !d.StartsWith("again: ", StringComparison.Ordinal)))
+            foreach (string detail in row.Details.Concat(row.Proof.SkipLast(1)))
             {
                 text.Append(CultureInfo.InvariantCulture, $"- {MarkdownText.Plain(detail)}\n");
             }

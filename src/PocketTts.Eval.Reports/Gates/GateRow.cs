@@ -15,7 +15,8 @@ namespace PocketTts.Eval.Reports.Gates;
 /// <param name="Counts">Texts, takes, effective takes.</param>
 /// <param name="Reason">Why, in a sentence.</param>
 /// <param name="WouldChange">What would have changed it, or null.</param>
-/// <param name="Details">Everything else worth a line: p-values, what could have been seen, notes, command.</param>
+/// <param name="Details">Everything else worth a line: what the number is, other limits, what could have been seen, notes.</param>
+/// <param name="Proof">What one needs to argue or to repeat it: p-values, command.</param>
 public sealed record GateRow(
     RuleDecision Decision,
     string Rule,
@@ -28,4 +29,5 @@ public sealed record GateRow(
     string Counts,
     string Reason,
     string? WouldChange,
-    ImmutableArray<string> Details);
+    ImmutableArray<string> Details,
+    ImmutableArray<string> Proof);

@@ -105,7 +105,8 @@ public static class GateRows
             Counts(decision.Head, rule.Metric),
             deciding.Reason,
             deciding.WouldChange,
-            [.. Details(decision)]);
+            [.. Details(decision)],
+            [.. Proof(decision)]);
     }
 
     private static string Counts(MetricValue value, Metric metric)
@@ -123,12 +124,7 @@ public static class GateRows
         yield return $"{rule.Metric.Title}, heard by {decision.RecognizerId}{(scope.Length > 0 ? ", " + scope : string.Empty)}";
         foreach (GateCheck check in decision.Checks.Where(c => !ReferenceEquals(c, decision.Deciding)))
         {
-            yield return $"{check.State.Name()}: {check.Reason}";
-        }
-
-        foreach (GateCheck check in decision.Checks.Where(c => c.Probability is not null))
-        {
-            yield return $"{check.Limit.Written}: p {Probability(check.Probability)}, corrected for all checks {Probability(check.AdjustedProbability)}";
+            yield return $"{check.State.Name()}: {check.Reason}{(check.WouldChange is { } change ? "; " + change : string.Empty)}";
         }
 
         if (decision.Checks.FirstOrDefault(c => c.Detectable is not null) is { } seen)
@@ -139,6 +135,14 @@ public static class GateRows
         foreach (string note in decision.Notes)
         {
             yield return note;
+        }
+    }
+
+    private static IEnumerable<string> Proof(RuleDecision decision)
+    {
+        foreach (GateCheck check in decision.Checks.Where(c => c.Probability is not null))
+        {
+            yield return $"{check.Limit.Written}: p {Probability(check.Probability)}, corrected for all checks {Probability(check.AdjustedProbability)}";
         }
 
         yield return $"again: {decision.Command}";

@@ -107,6 +107,7 @@ public static class JUnitXml
             row.Reason,
             .. row.WouldChange is { } change ? ["what would have changed it: " + change] : Array.Empty<string>(),
             .. row.Details,
+            .. row.Proof,
             .. decision.Rule.Source is { } source ? [FormattableString.Invariant($"{source.File}:{source.Line}")] : Array.Empty<string>(),
         ];
         return new Case($"{decision.SystemId} × {corpus}", row.Rule, $"gate.{decision.SystemId}", outcome, row.State.Name(), row.Reason, string.Join('\n', body));

@@ -69,7 +69,7 @@ internal static class NotMeasured
             }
             else if (accuracy.Interval is null)
             {
-                lines.Add($"Interval of the WER of {id} by {accuracy.RecognizerId}: it needs at least 2 utterances and one error.");
+                lines.Add($"Interval of the WER of {id} by {accuracy.RecognizerId}: it needs at least 2 utterances.");
             }
         }
 

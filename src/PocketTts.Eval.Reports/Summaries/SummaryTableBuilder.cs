@@ -13,7 +13,7 @@ internal static class SummaryTableBuilder
         new("system", "System", false, "Synthesizer set-up under test."),
         Recognizer,
         new("wer", "WER", true, "Word error rate, micro: (substituted + lost + inserted) ÷ words of the texts, over all counted takes."),
-        new("wer95", "95 % interval", true, "95 % confidence interval of the micro WER, resampling utterances."),
+        new("wer95", "95 % interval", true, "95 % confidence interval of the micro WER; takes of one utterance count as one that was repeated."),
         new("werMacro", "Macro WER", true, "Mean over utterances of each utterance's own word error rate."),
         new("words", "Words", true, "Words of the texts over all counted takes."),
         new("lost", "Lost", true, "Words of the text that are missing in the transcript (deletions)."),

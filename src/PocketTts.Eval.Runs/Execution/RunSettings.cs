@@ -23,7 +23,7 @@ public sealed record RunSettings
     /// <summary>True to transcribe while there is still something to speak: sooner done, but no timing of this session counts.</summary>
     public bool Pipeline { get; init; }
 
-    /// <summary>True to continue a folder whose plan is an earlier part of this one: fewer repeats, or fewer texts from the beginning of each corpus (<see cref="Plan.GrowingPlan"/>).</summary>
+    /// <summary>True to continue a folder whose plan is an earlier part of this one: fewer repeats, or some of its texts (<see cref="Plan.GrowingPlan"/>).</summary>
     public bool Grows { get; init; }
 
     /// <summary>

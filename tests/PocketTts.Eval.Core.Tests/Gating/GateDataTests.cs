@@ -163,6 +163,26 @@ public sealed class GateDataTests
     }
 
     [Fact]
+    public void TimesWithTakesThatWereHeldUp_AreDecidedByTheOthers()
+    {
+        // every eighth take of either system was held up, of the new one longer: a mean would call it slower by far
+        TableBuilder builder = new TableBuilder { Systems = ["old", "new"] }
+            .Texts(5, 30, (_, _) => 0, (text, take) => (1 + (.01 * ((text + take) % 5))) * ((text + take) % 8 == 0 ? 3 : 1), "old")
+            .Texts(5, 30, (_, _) => 0, (text, take) => (1 + (.01 * ((text + (2 * take)) % 5))) * ((text + take) % 8 == 3 ? 9 : 1), "new");
+        ScoreTable table = builder.Build();
+        GateResult result = TableBuilder.Decide(table.Only("new"), table.Only("old"), TableBuilder.Rule("rtf", GateLimitKind.WorseningShare, .05));
+        Assert.Equal(GateState.Pass, result.State);
+        Assert.InRange(result.Decisions[0].Deciding.Value!.Value, -.02, .02);
+    }
+
+    [Fact]
+    public void TimesOfTooFewTakes_AreNotDecided()
+    {
+        ScoreTable table = new TableBuilder { Systems = ["old", "new"] }.Texts(2, 1, (_, _) => 0, (_, _) => 1, "old").Texts(2, 1, (_, _) => 0, (_, _) => 2, "new").Build();
+        Undecided(table.Only("new"), table.Only("old"), TableBuilder.Rule("rtf", GateLimitKind.WorseningShare, .05), "2 pairs of times are too few for an interval");
+    }
+
+    [Fact]
     public void PeakMemory_IsJudgedAsItIs()
     {
         ScoreTable head = new TableBuilder().Take("t", memory: 3e9).Build();

@@ -2,6 +2,7 @@ using PocketTts.Eval.Core.Alignment;
 using PocketTts.Eval.Core.Corpora;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Core.Statistics;
 
 namespace PocketTts.Eval.Core.Tests.Results;
 
@@ -27,7 +28,19 @@ public sealed class SystemSummarizerTests
         Assert.Equal(4.0 / 12, accuracy.Counts.WordErrorRate!.Value, 12);
         Assert.Equal(((1.0 / 8) + (3.0 / 4)) / 2, accuracy.MacroWordErrorRate!.Value, 12);
         Assert.Equal(3, accuracy.TakesWithErrors);
-        Assert.Equal(new Interval(1.0 / 8, 3.0 / 4), accuracy.Interval);
+
+        // the one rule for shares, which the gate uses too
+        Assert.Equal(ClusterRatio.Of([1, 3], [8, 4])!.ShareInterval(), accuracy.Interval);
+    }
+
+    [Fact]
+    public void Accuracy_NoError_StillSaysHowManyThereMayBe()
+    {
+        Interval interval = TestRun.Summary(TestRun.Heard(s_cat, "the cat sat down"), TestRun.Heard(s_dog, "a dog")).Accuracy[0].Interval!.Value;
+
+        // Wilson's for 0 of 6 words
+        Assert.Equal(0, interval.Low);
+        Assert.Equal(0.39033, interval.High, 5);
     }
 
     [Fact]

@@ -25,6 +25,55 @@ public sealed class GrowingPlanTests : IDisposable
     }
 
     [Fact]
+    public void Of_SeveralCorpora_DrawsOfEachTheSameShareInAnOrderOfTheSeed()
+    {
+        PlannedCorpus one = RunBench.Corpus(40);
+        PlannedCorpus other = RunBench.Corpus(20) with { Corpus = RunBench.Corpus(20).Corpus with { Name = "other" } };
+        RunPlan plan = _bench.Plan() with { Corpora = [one, other] };
+
+        RunPlan first = GrowingPlan.Of(plan, 15)[0];
+
+        Assert.Equal([10, 5], first.Corpora.Select(c => c.Used.Length));
+        string[] ids = [.. first.Corpora[0].Used.Select(u => u.Id)];
+        Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
+        Assert.NotEqual(one.Used.Take(10).Select(u => u.Id), ids);
+        Assert.Equal(ids, GrowingPlan.Of(plan, 15)[0].Corpora[0].Used.Select(u => u.Id));
+        Assert.NotEqual(ids, GrowingPlan.Of(plan with { Seed = 2 }, 15)[0].Corpora[0].Used.Select(u => u.Id));
+
+        // of every text as often, over many seeds
+        var drawn = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int seed = 0; seed < 400; seed++)
+        {
+            foreach (string id in GrowingPlan.Of(plan with { Seed = seed }, 15)[0].Corpora[0].Used.Select(u => u.Id))
+            {
+                drawn[id] = drawn.GetValueOrDefault(id) + 1;
+            }
+        }
+
+        // 400 × ¼, standard deviation 8.7
+        Assert.Equal(40, drawn.Count);
+        Assert.All(drawn.Values, n => Assert.InRange(n, 65, 135));
+    }
+
+    [Fact]
+    public async Task Remaining_AfterAnInterruption_GoesOnFromThePartThatWasReached()
+    {
+        RunPlan plan = _bench.Plan(utterances: 12, repeats: 2);
+        ImmutableArray<RunPlan> parts = GrowingPlan.Of(plan, 4);
+        Assert.Equal(parts, GrowingPlan.Remaining(parts));
+        await Executor(grows: true).RunAsync(parts[1], TestContext.Current.CancellationToken);
+
+        ImmutableArray<RunPlan> left = GrowingPlan.Remaining(parts);
+
+        Assert.Equal(parts[1..], left);
+        RunResult result = await Executor(grows: true).RunAsync(left[1], TestContext.Current.CancellationToken);
+        Assert.Equal(left[1].TakeCount, result.Takes.Length);
+
+        // what the folder holds is more than this: the executor says so
+        Assert.Same(parts[0], Assert.Single(GrowingPlan.Remaining([parts[0]])));
+    }
+
+    [Fact]
     public void Of_FewTextsOrOneTake_IsTheWhole()
     {
         RunPlan plan = _bench.Plan(utterances: 3, repeats: 1);

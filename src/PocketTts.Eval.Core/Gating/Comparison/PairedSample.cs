@@ -11,15 +11,13 @@ internal sealed record PairedSample(MetricSample Base, MetricSample Head, Immuta
     {
         MetricSample ofBase = MetricSample.Of(pair.BaseTable, pair.BaseSystemId, recognizerId, metric, scope);
         MetricSample ofHead = MetricSample.Of(pair.HeadTable, pair.HeadSystemId, recognizerId, metric, scope);
-        var common = ofBase.Texts.Intersect(ofHead.Texts).ToHashSet();
-        MetricSample commonBase = ofBase.Only(common);
-        MetricSample commonHead = ofHead.Only(common);
+        (MetricSample commonBase, MetricSample commonHead) = MetricSample.Common(ofBase, ofHead);
         MetricChange? change = metric.Kind switch
         {
             MetricKind.Rate or MetricKind.MeanOfTexts => RateChange.Of(commonBase, commonHead),
             MetricKind.Time => TimeChange.Of(commonBase, commonHead, pair.BaseTable.IsSameRunAs(pair.HeadTable)),
             _ => null,
         };
-        return new PairedSample(commonBase, commonHead, [.. ofBase.Texts.Where(t => !common.Contains(t))], [.. ofHead.Texts.Where(t => !common.Contains(t))], change);
+        return new PairedSample(commonBase, commonHead, ofBase.TextsWithout(commonBase), ofHead.TextsWithout(commonHead), change);
     }
 }

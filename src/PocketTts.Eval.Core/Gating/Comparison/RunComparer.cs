@@ -86,7 +86,7 @@ public static class RunComparer
             IsInterleaved = (change as TimeChange)?.IsInterleaved,
         };
         return worse is null
-            ? difference with { Reason = "one text says nothing about others" }
+            ? difference with { Reason = change.WithoutInterval }
             : difference with { Probability = change.Probabilities.TwoSided, Verdict = DifferenceVerdict.NoDifferenceFound };
     }
 

@@ -23,6 +23,9 @@ internal abstract class MetricChange
     /// <summary>Texts that both have.</summary>
     public abstract int Texts { get; }
 
+    /// <summary>Why there is no interval, where there is none.</summary>
+    public virtual string WithoutInterval => "one text says nothing about others";
+
     /// <summary>Name of the test behind <see cref="Probabilities"/>.</summary>
     public abstract string TestName { get; }
 

@@ -9,7 +9,9 @@ internal static class MetricEstimator
     /// <summary>Estimates.</summary>
     /// <param name="sample">The takes.</param>
     /// <param name="confidence">Coverage of the interval.</param>
-    public static MetricValue Estimate(MetricSample sample, double confidence)
+    public static MetricValue Estimate(MetricSample sample, double confidence) => sample.Value(confidence, Make);
+
+    private static MetricValue Make(MetricSample sample, double confidence)
     {
         int takes = sample.Takes.Sum();
         if (sample.Texts.Length == 0)
@@ -20,10 +22,10 @@ internal static class MetricEstimator
         switch (sample.Metric.Kind)
         {
             case MetricKind.Rate:
-                ClusterRatio ratio = ClusterRatio.Of(sample.Numerators, sample.Denominators)!;
+                ClusterRatio ratio = sample.Ratio!;
                 return new MetricValue(ratio.Ratio, ratio.ShareInterval(confidence, sample.TrialsWhenAlike), ratio.Clusters, takes, ratio.EffectiveTrials, sample.UnknownTakes);
             case MetricKind.MeanOfTexts:
-                ClusterRatio mean = ClusterRatio.Of(sample.Numerators, sample.Denominators)!;
+                ClusterRatio mean = sample.Ratio!;
                 Interval? interval = mean.StudentInterval(confidence) is { } ends ? ends with { Low = Math.Max(0, ends.Low) } : null;
                 return new MetricValue(mean.Ratio, interval, mean.Clusters, takes, null, sample.UnknownTakes);
             case MetricKind.Time:
@@ -57,7 +59,7 @@ internal static class MetricEstimator
             return Distributions.BinomialSurvival(beyond - 1, sample.Texts.Length, .5);
         }
 
-        ClusterRatio ratio = ClusterRatio.Of(sample.Numerators, sample.Denominators)!;
+        ClusterRatio ratio = sample.Ratio!;
         if (sample.Metric.Kind == MetricKind.Rate && ratio.Ratio is >= 0 and <= 1)
         {
             if (limit is <= 0 or >= 1)
@@ -65,8 +67,7 @@ internal static class MetricEstimator
                 return sign * ratio.Ratio > sign * limit ? 0 : 1;
             }
 
-            double trials = ratio.EffectiveTrials ?? sample.TrialsWhenAlike;
-            return Distributions.NormalSurvival(sign * (ratio.Ratio - limit) / Math.Sqrt(limit * (1 - limit) / trials));
+            return ratio.ShareProbability(limit, isAbove, sample.TrialsWhenAlike);
         }
 
         TestProbabilities? test = new MeanEstimate(ratio.Ratio, ratio.StandardError, ratio.Clusters - 1).Test(limit);
@@ -83,7 +84,7 @@ internal static class MetricEstimator
             return null;
         }
 
-        double error = ClusterRatio.Of(sample.Numerators, sample.Denominators)!.StandardError;
+        double error = sample.Ratio!.StandardError;
         double atLimit = limit is > 0 and < 1 ? Math.Sqrt(limit * (1 - limit) / sample.TrialsWhenAlike) : 0;
         return error > 0 ? error : atLimit;
     }

@@ -9,7 +9,7 @@ public enum MetricKind
     /// <summary>Mean over texts of the text's own rate.</summary>
     MeanOfTexts,
 
-    /// <summary>Median over texts of the text's median; compared by the geometric mean of paired ratios; within one machine only.</summary>
+    /// <summary>Median over texts of the text's median; compared by the pseudomedian of paired ratios; within one machine only.</summary>
     Time,
 
     /// <summary>The largest value of any take; judged as it is, without an interval; within one machine only.</summary>

@@ -68,5 +68,7 @@ public sealed record MetricUnit(string Name, string DifferenceName, double PerUn
     /// <returns>E.g. <c>0.50 points</c>.</returns>
     public string FormatSize(double value) => Join(Number(Math.Abs(value)), DifferenceName);
 
-    private static string Join(string number, string unit) => unit.Length == 0 ? number : $"{number} {unit}";
+    private static string Join(string number, string unit) =>
+        unit.Length == 0 ? number
+        : $"{number} {(unit == "words" && number is ("1" or "+1" or "-1") ? "word" : unit)}";
 }

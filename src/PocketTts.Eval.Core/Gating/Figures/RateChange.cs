@@ -22,7 +22,11 @@ internal sealed class RateChange : MetricChange
         _baseAlike = baseAlike;
         _headAlike = headAlike;
         _difference = difference;
-        _eventTexts = Enumerable.Range(0, sums[0].Length).Count(i => sums[0][i] != 0 || sums[2][i] != 0);
+        for (int text = 0; text < sums[0].Length; text++)
+        {
+            _eventTexts += sums[0][text] != 0 || sums[2][text] != 0 ? 1 : 0;
+        }
+
         TestProbabilities exchange = SignFlipTest.Of(difference.Exchange.AsSpan()).Probabilities;
         Probabilities = sign > 0 ? exchange : new TestProbabilities(exchange.TwoSided, exchange.Less, exchange.Greater);
     }
@@ -45,24 +49,12 @@ internal sealed class RateChange : MetricChange
     /// <summary>Head's ratio over the common texts.</summary>
     public double HeadRatio => _difference.Head.Ratio;
 
-    /// <summary>Compares two samples; null when they have no text in common.</summary>
+    /// <summary>Compares two samples of the same texts (<see cref="MetricSample.Common"/>); null when there are none.</summary>
     public static RateChange? Of(MetricSample ofBase, MetricSample ofHead)
     {
-        Dictionary<TextKey, int> places = ofBase.Texts.Select((t, i) => (t, i)).ToDictionary(p => p.t, p => p.i);
-        int[] heads = [.. Enumerable.Range(0, ofHead.Texts.Length).Where(i => places.ContainsKey(ofHead.Texts[i]))];
-        int[] bases = [.. heads.Select(i => places[ofHead.Texts[i]])];
-        double[][] sums =
-        [
-            [.. bases.Select(i => ofBase.Numerators[i])], [.. bases.Select(i => ofBase.Denominators[i])],
-            [.. heads.Select(i => ofHead.Numerators[i])], [.. heads.Select(i => ofHead.Denominators[i])],
-        ];
+        double[][] sums = [ofBase.Numerators, ofBase.Denominators, ofHead.Numerators, ofHead.Denominators];
         return ClusterDifference.Of(sums[0], sums[1], sums[2], sums[3]) is { } difference
-            ? new RateChange(
-                sums,
-                ofHead.Metric.IsHigherBetter ? -1 : 1,
-                bases.Sum(i => ofBase.Denominators[i] / ofBase.Takes[i]),
-                heads.Sum(i => ofHead.Denominators[i] / ofHead.Takes[i]),
-                difference)
+            ? new RateChange(sums, ofHead.Metric.IsHigherBetter ? -1 : 1, ofBase.TrialsWhenAlike, ofHead.TrialsWhenAlike, difference)
             : null;
     }
 

@@ -5,37 +5,44 @@ namespace PocketTts.Eval.Core.Gating.Figures;
 
 /// <summary>
 /// Change of a time. Takes of one run were spoken in turn: each take of head is paired with the take of base of the same text and repeat, and what drifted on the machine
-/// meets both. Takes of two runs are paired by text, by their medians; drift between the runs stays in.
+/// meets both. Takes of two runs are paired by text, by their medians; drift between the runs stays in. Estimate and interval are those that belong to Wilcoxon's test (<see cref="HodgesLehmann"/>) on the
+/// logarithms of the ratios: a take that the machine held up moves them little.
 /// </summary>
 internal sealed class TimeChange : MetricChange
 {
-    private readonly MeanEstimate _logarithms;
+    private const double ErrorConfidence = .95;
+
+    private readonly double[] _logarithms;
     private readonly double _sign;
+    private ShiftEstimate? _estimate;
+    private double _confidence;
 
     private TimeChange(double[] logarithms, double sign, int texts, bool isInterleaved)
     {
         _sign = sign;
-        _logarithms = logarithms.Length > 1 ? MeanEstimate.Of(logarithms) : new MeanEstimate(logarithms[0], double.NaN, 0);
+        _logarithms = logarithms;
         Probabilities = WilcoxonSignedRank.Of(logarithms).Probabilities;
-        Pairs = logarithms.Length;
         Texts = texts;
         IsInterleaved = isInterleaved;
     }
 
     public override bool IsRelative => true;
 
-    public override double Worsening => Share(_logarithms.Mean);
+    public override double Worsening => Share(Estimate(ErrorConfidence).Value);
 
-    public override double StandardError => _logarithms.StandardError;
+    public override double StandardError =>
+        Estimate(ErrorConfidence).Interval is { } ends ? (ends.High - ends.Low) / (2 * Distributions.TwoSidedZ(ErrorConfidence)) : double.NaN;
 
     public override TestProbabilities Probabilities { get; }
 
     public override int Texts { get; }
 
+    public override string WithoutInterval => FormattableString.Invariant($"{Pairs} {(Pairs == 1 ? "pair" : "pairs")} of times are too few for an interval");
+
     public override string TestName => "Wilcoxon signed ranks of log ratios";
 
     /// <summary>Pairs of takes, or of texts.</summary>
-    public int Pairs { get; }
+    public int Pairs => _logarithms.Length;
 
     /// <summary>True when the takes were spoken in turn.</summary>
     public bool IsInterleaved { get; }
@@ -77,31 +84,29 @@ internal sealed class TimeChange : MetricChange
         return logarithms.Count == 0 ? null : new TimeChange([.. logarithms], sign, texts.Count, isSameRun);
     }
 
-    public override Interval? Interval(double confidence)
-    {
-        if (Pairs < 2)
-        {
-            return null;
-        }
-
-        Interval logarithms = _logarithms.Interval(confidence);
-        return new Interval(Share(logarithms.Low), Share(logarithms.High));
-    }
+    public override Interval? Interval(double confidence) =>
+        Estimate(confidence).Interval is { } ends ? new Interval(Share(ends.Low), Share(ends.High)) : null;
 
     public override (double Excess, double StandardError, Interval? Interval)? ExcessOverShare(double share, double confidence)
     {
         // a rate of work that falls by a share grows in time by share ÷ (1 - share)
         double margin = _sign > 0 ? Math.Log(1 + share) : -Math.Log(1 - share);
-        if (Pairs < 2)
-        {
-            return (_logarithms.Mean - margin, double.NaN, null);
-        }
-
-        Interval ends = _logarithms.Interval(confidence);
-        return (_logarithms.Mean - margin, StandardError, new Interval(ends.Low - margin, ends.High - margin));
+        ShiftEstimate estimate = Estimate(confidence);
+        return (estimate.Value - margin, StandardError, estimate.Interval is { } ends ? new Interval(ends.Low - margin, ends.High - margin) : null);
     }
 
     public override double? Detectable(double alpha) => StandardError > 0 ? Share(MeanPower.DetectableDifference(StandardError, .8, alpha)) : null;
+
+    private ShiftEstimate Estimate(double confidence)
+    {
+        if (_estimate is null || _confidence != confidence)
+        {
+            _estimate = HodgesLehmann.OneSample(_logarithms, confidence);
+            _confidence = confidence;
+        }
+
+        return _estimate;
+    }
 
     // how much worse, as a share of base, in the metric's own direction
     private double Share(double logarithm) => _sign > 0 ? Math.Exp(logarithm) - 1 : 1 - Math.Exp(-logarithm);
