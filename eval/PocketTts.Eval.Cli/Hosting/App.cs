@@ -79,6 +79,8 @@ internal static class App
             new ScoreCommand(host, common).Build(),
             new ReportCommand(host, common).Build(),
             new DiffWordsCommand(host, common).Build(),
+            new ExportCommand(host, common).Build(),
+            new ViewCommand(host, common).Build(),
             new MergeCommand(host, common).Build(),
             new SpeakCommand(host, common).Build(),
             new TranscribeCommand(host, common).Build(),
