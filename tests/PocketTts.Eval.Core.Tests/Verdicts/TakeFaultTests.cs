@@ -181,6 +181,19 @@ public sealed class TakeFaultTests
     }
 
     [Theory]
+    [InlineData(0, 2, true)]
+    [InlineData(4, 6, false)]
+    [InlineData(4, 14, true)]
+    public void Judge_Holes_AreJudgedByTheSystemsOwn(int usual, int holes, bool isChoppy)
+    {
+        Take[] takes = [.. Enumerable.Range(0, 6).Select(i => TestRun.Heard(s_text, All, i, $"a{i}").WithAudio(TestVerdict.Audio with { DropoutCount = i == 5 ? holes : usual }))];
+
+        TakeVerdict verdict = TestRun.Score(takes).Takes[5].Scores[0].Verdict;
+
+        Assert.Equal(isChoppy, verdict.Has(TakeFaultKind.Choppy));
+    }
+
+    [Theory]
     [InlineData("the cat sat on the mat", VerdictConfidence.Unsure, Severity.Minor, null)]
     [InlineData("the hut sat on the mat", VerdictConfidence.Confirmed, Severity.Catastrophic, 1)]
     [InlineData("the cat sat on the hut", VerdictConfidence.Unsure, Severity.Major, null)]

@@ -7,6 +7,9 @@ namespace PocketTts.Eval.Core.Verdicts.Judging;
 /// <summary>Faults of the sound that need no transcript.</summary>
 internal static class SoundFaults
 {
+    // how many times as many holes as usual a take of a system that has them must have
+    private const double UsualHoles = 3;
+
     // times of words are good to about that, in seconds
     private const double Slack = .1;
 
@@ -23,7 +26,7 @@ internal static class SoundFaults
             return;
         }
 
-        if (audio.DropoutCount >= options.ChoppyDropouts)
+        if (audio.DropoutCount >= options.ChoppyDropouts + (UsualHoles * (pace.Dropouts ?? 0)))
         {
             faults.Add(new TakeFault(TakeFaultKind.Choppy, VerdictConfidence.Likely, VerdictRules.ChoppyHoles, Text($"{audio.DropoutCount} holes in the sound"))
             {
