@@ -1,4 +1,3 @@
-using System.Text;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Reports.Csv;
@@ -18,13 +17,14 @@ namespace PocketTts.Eval.Reports;
 /// </summary>
 public static class ReportWriter
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     /// <summary>Name of the table of takes in a run folder.</summary>
     public const string TakesCsvName = "takes.csv";
 
     /// <summary>Name of the table of words in a run folder.</summary>
     public const string WordsCsvName = "words.csv";
+
+    /// <summary>Name of the table of systems in a run folder.</summary>
+    public const string SystemsCsvName = "systems.csv";
 
     /// <summary>Name of the machine-readable summary in a run folder.</summary>
     public const string SummaryJsonName = "summary.json";
@@ -61,6 +61,7 @@ public static class ReportWriter
 
     private static async Task WriteDerivedAsync(RunResult result, string runFolder, CancellationToken cancellationToken)
     {
+        await WriteSystemsCsvAsync(result, Path.Combine(runFolder, SystemsCsvName), cancellationToken);
         await WriteSummaryJsonAsync(result, Path.Combine(runFolder, SummaryJsonName), cancellationToken);
         await WriteSummaryMarkdownAsync(result, Path.Combine(runFolder, SummaryMarkdownName), cancellationToken);
         await WritePlotsAsync(result, Path.Combine(runFolder, PlotsFolderName), cancellationToken);
@@ -84,8 +85,8 @@ public static class ReportWriter
             return;
         }
 
-        await ReplaceAsync(Path.Combine(runFolder, TakesCsvName), stream => tables.WriteTakesAsync(stream, cancellationToken), cancellationToken);
-        await ReplaceAsync(Path.Combine(runFolder, WordsCsvName), stream => tables.WriteWordsAsync(stream, cancellationToken), cancellationToken);
+        await ReportFile.ReplaceAsync(Path.Combine(runFolder, TakesCsvName), stream => tables.WriteTakesAsync(stream, cancellationToken), cancellationToken);
+        await ReportFile.ReplaceAsync(Path.Combine(runFolder, WordsCsvName), stream => tables.WriteWordsAsync(stream, cancellationToken), cancellationToken);
         await WriteDerivedAsync(result, runFolder, cancellationToken);
     }
 
@@ -98,7 +99,7 @@ public static class ReportWriter
     public static Task WriteTakesCsvAsync(RunResult result, string path, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return ReplaceAsync(path, writer => TakesCsvWriter.WriteAsync(result, writer, cancellationToken), cancellationToken);
+        return ReportFile.ReplaceTextAsync(path, writer => TakesCsvWriter.WriteAsync(result, writer, cancellationToken), cancellationToken);
     }
 
     /// <summary>Writes <c>words.csv</c>: a row per take, recognizer and word of the text.</summary>
@@ -110,7 +111,19 @@ public static class ReportWriter
     public static Task WriteWordsCsvAsync(RunResult result, string path, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return ReplaceAsync(path, writer => WordsCsvWriter.WriteAsync(result, writer, cancellationToken), cancellationToken);
+        return ReportFile.ReplaceTextAsync(path, writer => WordsCsvWriter.WriteAsync(result, writer, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Writes <c>systems.csv</c>: a row per system and recognizer.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="path">File to write or replace.</param>
+    /// <param name="cancellationToken">Ends the work early; an existing file stays as it was.</param>
+    /// <returns>A task.</returns>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public static Task WriteSystemsCsvAsync(RunResult result, string path, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return ReportFile.ReplaceTextAsync(path, writer => SystemsCsvWriter.WriteAsync(result, writer, cancellationToken), cancellationToken);
     }
 
     /// <summary>Writes <c>summary.json</c>: all numbers per system, for machines.</summary>
@@ -122,7 +135,7 @@ public static class ReportWriter
     public static Task WriteSummaryJsonAsync(RunResult result, string path, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return ReplaceAsync(path, writer => writer.WriteAsync(SummaryJsonWriter.Render(result).AsMemory(), cancellationToken), cancellationToken);
+        return ReportFile.ReplaceTextAsync(path, writer => writer.WriteAsync(SummaryJsonWriter.Render(result).AsMemory(), cancellationToken), cancellationToken);
     }
 
     /// <summary>Writes <c>summary.md</c>: the run on one page, for a pull request.</summary>
@@ -134,7 +147,7 @@ public static class ReportWriter
     public static Task WriteSummaryMarkdownAsync(RunResult result, string path, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return ReplaceAsync(path, writer => writer.WriteAsync(SummaryMarkdownWriter.Render(result).AsMemory(), cancellationToken), cancellationToken);
+        return ReportFile.ReplaceTextAsync(path, writer => writer.WriteAsync(SummaryMarkdownWriter.Render(result).AsMemory(), cancellationToken), cancellationToken);
     }
 
     /// <summary>Writes <c>report.html</c> of one run; sound is linked where it lies in <c>audio/</c> beside the page.</summary>
@@ -160,7 +173,7 @@ public static class ReportWriter
     {
         ArgumentNullException.ThrowIfNull(options);
         ReportModel model = Model(runs, options);
-        return ReplaceAsync(
+        return ReportFile.ReplaceTextAsync(
             path,
             writer =>
             {
@@ -192,8 +205,8 @@ public static class ReportWriter
         foreach (Chart chart in ReportCharts.Of(Model(runs, options)))
         {
             string path = Path.Combine(folder, chart.Name);
-            await ReplaceAsync(path + ".svg", writer => writer.WriteAsync(ChartRenderer.StandaloneSvg(chart, PlotWidth).AsMemory(), cancellationToken), cancellationToken);
-            await ReplaceAsync(path + ".png", stream => stream.WriteAsync(ChartRenderer.Png(chart, PlotWidth), cancellationToken).AsTask(), cancellationToken);
+            await ReportFile.ReplaceTextAsync(path + ".svg", writer => writer.WriteAsync(ChartRenderer.StandaloneSvg(chart, PlotWidth).AsMemory(), cancellationToken), cancellationToken);
+            await ReportFile.ReplaceAsync(path + ".png", stream => stream.WriteAsync(ChartRenderer.Png(chart, PlotWidth), cancellationToken).AsTask(), cancellationToken);
         }
     }
 
@@ -202,47 +215,5 @@ public static class ReportWriter
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentOutOfRangeException.ThrowIfZero(runs.Count, nameof(runs));
         return ReportModel.Of(runs, options);
-    }
-
-    private static Task ReplaceAsync(string path, Func<TextWriter, Task> write, CancellationToken cancellationToken) =>
-        ReplaceAsync(
-            path,
-            async (Stream stream) =>
-            {
-                await using var writer = new StreamWriter(stream, Utf8, bufferSize: 1 << 16, leaveOpen: true);
-                await write(writer);
-            },
-            cancellationToken);
-
-    private static async Task ReplaceAsync(string path, Func<Stream, Task> write, CancellationToken cancellationToken)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        string temporary = path + ".tmp";
-        try
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
-            {
-                Directory.CreateDirectory(folder);
-            }
-
-            await using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                await write(stream);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"cannot write the report: {e.Message}", file: path, remedy: "choose another output folder or make this one writable", innerException: e);
-        }
-        finally
-        {
-            if (File.Exists(temporary))
-            {
-                File.Delete(temporary);
-            }
-        }
     }
 }

@@ -25,6 +25,18 @@ public sealed class ReportWriterTests : IDisposable
 
     [Theory]
     [MemberData(nameof(CultureNames))]
+    public async Task WriteSystemsCsv_AnyCulture_IsTheExpectedFile(string culture)
+    {
+        string path = Path.Combine(_folder, "systems.csv");
+        Expectation.Matches("systems.csv", await Cultures.Under(culture, async () =>
+        {
+            await ReportWriter.WriteSystemsCsvAsync(FixtureRun.Small, path, TestContext.Current.CancellationToken);
+            return await File.ReadAllTextAsync(path);
+        }));
+    }
+
+    [Theory]
+    [MemberData(nameof(CultureNames))]
     public async Task WriteSummaryJson_AnyCulture_IsTheExpectedFile(string culture)
     {
         string path = Path.Combine(_folder, "summary.json");
@@ -59,7 +71,7 @@ public sealed class ReportWriterTests : IDisposable
 
         string[] charts = ["errors-per-take", "first-audio", "memory", "position", "repeats", "rtf-by-length", "rtf-distribution", "slices", "wer", "words"];
         Assert.Equal(
-            ["audio/" + kept + ".wav", .. charts.SelectMany(c => new[] { $"plots/{c}.png", $"plots/{c}.svg" }), "report.html", "summary.json", "summary.md", "takes.csv", "words.csv"],
+            ["audio/" + kept + ".wav", .. charts.SelectMany(c => new[] { $"plots/{c}.png", $"plots/{c}.svg" }), "report.html", "summary.json", "summary.md", "systems.csv", "takes.csv", "words.csv"],
             Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal));
         string page = await File.ReadAllTextAsync(Path.Combine(folder, "report.html"));
         // once for the script, once for readers without one

@@ -38,6 +38,7 @@ internal sealed class DiffWordsCommand(CliHost host, CommonOptions common)
             throw new InputException($"the run has no system '{system}'", field: "--system", expected: string.Join(" or ", ids), remedy: NearestName.Suggest(system, ids));
         }
 
+        RunNotes.Tell(host, run);
         RunResult scored = run.Score(Scoring.Options(host, result.GetValue(common.Models) ?? [], result.GetValue(_normalizer)));
         cancellationToken.ThrowIfCancellationRequested();
         if (result.GetValue(_json))

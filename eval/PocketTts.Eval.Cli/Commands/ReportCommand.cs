@@ -1,10 +1,11 @@
 using System.CommandLine;
 using PocketTts.Eval.Cli.Hosting;
+using PocketTts.Eval.Cli.Rendering;
 using PocketTts.Eval.Core;
+using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Verdicts;
 using PocketTts.Eval.Reports;
 using PocketTts.Eval.Runs.Folder;
-using PocketTts.Eval.Runs.Journal;
 
 namespace PocketTts.Eval.Cli.Commands;
 
@@ -24,6 +25,7 @@ internal sealed class ReportCommand(CliHost host, CommonOptions common)
         {
             _runs, _out, _embed, _normalizer,
         };
+        command.Subcommands.Add(new ReportSpeedCommand(host, common).Build());
         command.SetAction(ExecuteAsync);
         return command;
     }
@@ -46,25 +48,28 @@ internal sealed class ReportCommand(CliHost host, CommonOptions common)
 
         // all are read first: a wrong folder among many is said before anything is written
         List<RunFolder> runs = [.. names.Select(RunFolder.Open)];
-        foreach (RunFolder run in runs)
-        {
-            foreach (JournalProblem problem in run.Problems)
-            {
-                await host.Error.WriteLineAsync($"note: {problem.File}:{problem.Line}: {problem.Message}; what it held does not count").ConfigureAwait(false);
-            }
-        }
-
+        runs.ForEach(run => RunNotes.Tell(host, run));
         string page = result.GetValue(_out) ?? (runs.Count == 1 ? Path.Combine(runs[0].Folder, ReportWriter.HtmlName) : ReportWriter.HtmlName);
         if (Directory.Exists(page))
         {
             throw new InputException("this is a folder", page, field: "--out", expected: "a file to write, e.g. report.html");
         }
 
-        ReportSource[] sources = [.. runs.Select(r => new ReportSource(r.Score(scoring), r.Folder))];
+        ReportSource[] sources = [.. runs.Select(r => new ReportSource(r.Score(Unwanted.Instance, scoring, cancellationToken), r.Folder))];
         var options = new ReportOptions { Scoring = scoring, EmbeddedAudioBytes = megabytes * 1_000_000L };
         await ReportWriter.WriteHtmlAsync(sources, page, options, cancellationToken).ConfigureAwait(false);
         await ReportWriter.WritePlotsAsync(sources, Path.Combine(Path.GetDirectoryName(Path.GetFullPath(page))!, ReportWriter.PlotsFolderName), options, cancellationToken).ConfigureAwait(false);
         await host.Out.WriteLineAsync(Path.GetFullPath(page)).ConfigureAwait(false);
         return ExitCode.Ok;
+    }
+
+    // the tables of a large run are written by score
+    private sealed class Unwanted : IScoredTakeSink
+    {
+        public static Unwanted Instance { get; } = new();
+
+        public void Add(int index, ScoredTake take)
+        {
+        }
     }
 }

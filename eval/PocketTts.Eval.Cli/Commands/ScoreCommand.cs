@@ -7,7 +7,6 @@ using PocketTts.Eval.Core.Text;
 using PocketTts.Eval.Core.Verdicts;
 using PocketTts.Eval.Reports;
 using PocketTts.Eval.Runs.Folder;
-using PocketTts.Eval.Runs.Journal;
 
 namespace PocketTts.Eval.Cli.Commands;
 
@@ -41,7 +40,7 @@ internal sealed class ScoreCommand(CliHost host, CommonOptions common)
         bool isIncomplete = false;
         foreach (RunFolder run in runs)
         {
-            await TellProblemsAsync(run).ConfigureAwait(false);
+            RunNotes.Tell(host, run);
             using var tables = new TakeTables(run.Folder, [.. run.Info.Recognizers.Select(r => r.Id)]);
             RunResult scored = run.Score(tables, scoring, cancellationToken);
             await ReportWriter.WriteAllAsync(scored, tables, run.Folder, cancellationToken).ConfigureAwait(false);
@@ -65,14 +64,6 @@ internal sealed class ScoreCommand(CliHost host, CommonOptions common)
         }
 
         return isIncomplete ? ExitCode.Incomplete : ExitCode.Ok;
-    }
-
-    private async Task TellProblemsAsync(RunFolder run)
-    {
-        foreach (JournalProblem problem in run.Problems)
-        {
-            await host.Error.WriteLineAsync($"note: {problem.File}:{problem.Line}: {problem.Message}; what it held does not count").ConfigureAwait(false);
-        }
     }
 
     private static IEnumerable<string> Names() => TextComparers.Ids.Select(Name);

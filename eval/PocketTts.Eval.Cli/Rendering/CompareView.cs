@@ -35,7 +35,8 @@ internal static class CompareView
             var table = new Table { Border = TableBorder.Simple };
             foreach (string heading in CompareRows.Headings)
             {
-                table.AddColumn(new TableColumn(new Text(heading)));
+                // ids and probabilities are not broken, intervals and what stands behind them may be
+                table.AddColumn(new TableColumn(new Text(heading)) { NoWrap = heading is "metric" or "p" });
             }
 
             foreach (MetricDifference difference in comparison.Differences)

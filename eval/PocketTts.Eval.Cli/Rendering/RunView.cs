@@ -11,6 +11,9 @@ internal static class RunView
 {
     private const int RedirectedWidth = 200;
 
+    // what the columns of states and numbers take, with the room between all columns
+    private const int NumbersWidth = 78;
+
     /// <summary>How far a run is, in words.</summary>
     public static string StatusOf(RunEntry run) => run switch
     {
@@ -32,28 +35,53 @@ internal static class RunView
             console.Profile.Width = RedirectedWidth;
         }
 
+        int texts = runs.Select(r => r.Folder.Length).DefaultIfEmpty().Max() + runs.Select(r => Systems(r).Length).DefaultIfEmpty().Max();
+        if (texts + NumbersWidth <= console.Profile.Width)
+        {
+            console.Write(Table(runs, now));
+        }
+        else
+        {
+            // a table would break paths in the middle
+            foreach (RunEntry run in runs)
+            {
+                output.WriteLine(run.Folder);
+                output.WriteLine($"    {StatusOf(run)}, {Takes(run)} takes{(run.FailedTakes > 0 ? $", {Failed(run)} failed" : string.Empty)}, {ByteSize.Format(run.SizeBytes)}, {Age(now - run.ChangedUtc)}: {Systems(run)}");
+            }
+        }
+
+        output.WriteLine($"{runs.Count} runs, {ByteSize.Format(runs.Sum(r => r.SizeBytes))}");
+    }
+
+    private static string Systems(RunEntry run) => run.Problem ?? string.Join(", ", run.Systems);
+
+    private static string Takes(RunEntry run) => run.PlannedTakes is { } planned ? $"{run.FinishedTakes}/{planned}" : "—";
+
+    private static string Failed(RunEntry run) => run.FailedTakes?.ToString(CultureInfo.InvariantCulture) ?? "—";
+
+    private static Table Table(IReadOnlyList<RunEntry> runs, DateTimeOffset now)
+    {
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn("run");
-        table.AddColumn("status");
-        table.AddColumn(new TableColumn("takes").RightAligned());
-        table.AddColumn(new TableColumn("failed").RightAligned());
-        table.AddColumn(new TableColumn("size").RightAligned());
-        table.AddColumn(new TableColumn("changed").RightAligned());
+        table.AddColumn(new TableColumn("status") { NoWrap = true });
+        table.AddColumn(new TableColumn("takes") { Alignment = Justify.Right, NoWrap = true });
+        table.AddColumn(new TableColumn("failed") { Alignment = Justify.Right, NoWrap = true });
+        table.AddColumn(new TableColumn("size") { Alignment = Justify.Right, NoWrap = true });
+        table.AddColumn(new TableColumn("changed") { Alignment = Justify.Right, NoWrap = true });
         table.AddColumn("systems");
         foreach (RunEntry run in runs)
         {
             table.AddRow(
                 new Text(run.Folder),
                 new Text(StatusOf(run)),
-                new Text(run.PlannedTakes is { } planned ? $"{run.FinishedTakes}/{planned}" : "—"),
-                new Text(run.FailedTakes?.ToString(CultureInfo.InvariantCulture) ?? "—"),
+                new Text(Takes(run)),
+                new Text(Failed(run)),
                 new Text(ByteSize.Format(run.SizeBytes)),
                 new Text(Age(now - run.ChangedUtc)),
-                new Text(run.Problem ?? string.Join(", ", run.Systems)));
+                new Text(Systems(run)));
         }
 
-        console.Write(table);
-        output.WriteLine($"{runs.Count} runs, {ByteSize.Format(runs.Sum(r => r.SizeBytes))}");
+        return table;
     }
 
     /// <summary>How long ago something was.</summary>

@@ -44,11 +44,19 @@ public sealed class WordComparer(ITextNormalizer normalizer) : ITextComparer
 
             return best;
         }
+
+        public string? Notation(string heard)
+        {
+            string?[] notations = [.. forms.Select(f => f.Notation())];
+            return notations.Length > LatticeNotation.MaxReadings || notations.Contains(null) ? null : LatticeNotation.AnyOf(notations!);
+        }
     }
 
     private interface IWordForm
     {
         TextComparison Compare(WordPath heard);
+
+        string? Notation();
     }
 
     private sealed record WordPath(int Index, ImmutableArray<string> Words, ImmutableArray<TextSpan> Spans) : IWordForm
@@ -72,6 +80,8 @@ public sealed class WordComparer(ITextNormalizer normalizer) : ITextComparer
                 }
             }
         }
+
+        public string Notation() => string.Join(' ', Words.Select(ScliteWord.Of));
 
         public TextComparison Compare(WordPath heard)
         {
@@ -97,6 +107,8 @@ public sealed class WordComparer(ITextNormalizer normalizer) : ITextComparer
             });
             return new WordGraph(index, builder.Build(), spans.DrainToImmutable());
         }
+
+        public string? Notation() => LatticeNotation.Write(Lattice);
 
         public TextComparison Compare(WordPath heard)
         {

@@ -20,6 +20,9 @@ public sealed record WordVerdict(int WordIndex, string Word, TextSpan Span, Word
     /// <summary>Its end in seconds; null when unknown.</summary>
     public double? EndSeconds { get; init; }
 
+    /// <summary>The recognizer's probability of what was heard, of several words the lowest, in [0, 1]; null when nothing was heard or it does not tell.</summary>
+    public double? Probability { get; init; }
+
     /// <summary>How differently what was heard sounds, 0 to 1; null when nothing was heard or it is the word itself.</summary>
     public double? SoundDistance { get; init; }
 

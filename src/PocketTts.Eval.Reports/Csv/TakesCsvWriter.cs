@@ -17,15 +17,15 @@ internal static class TakesCsvWriter
 {
     private static readonly ImmutableArray<string> TakeColumns =
     [
-        "system", "corpus", "utterance", "repeat", "status", "failureStage", "failureReason", "failureMessage", "seed", "text",
-        "audioSha256", "audioSeconds", "wallSeconds", "rtf", "firstAudioSeconds", "cpuSeconds", "timingEligible", "peak",
+        "system", "corpus", "utterance", "repeat", "status", "failureStage", "failureReason", "failureMessage", "seed", "language", "tags", "text",
+        "audioSha256", "sampleRateHz", "audioSeconds", "wallSeconds", "rtf", "firstAudioSeconds", "cpuSeconds", "timingEligible", "processMemoryBytes", "processPeakMemoryBytes", "units", "chunks", "peak",
         "levelDbfs", "lufs", "leadingSilenceSeconds", "trailingSilenceSeconds", "speechSeconds", "longestPauseSeconds", "dropouts", "clicks", "clippedSamples", "dcOffset",
         "speechLevelDbfs", "endLevel50MsDbfs", "largestJoinJump", "warnings", "repeatsEarlierTake",
     ];
 
     private static readonly ImmutableArray<string> RecognizerColumns =
     [
-        "transcript", "referenceWords", "hits", "substitutions", "deletions", "insertions", "wer", "severity", "faults", "skipped", "mangled", "replaced", "repeated", "merged", "split",
+        "transcript", "averageLogProbability", "noSpeechProbability", "referenceWords", "hits", "substitutions", "deletions", "insertions", "wer", "severity", "faults", "skipped", "mangled", "replaced", "repeated", "merged", "split",
         "unsure", "extraWords", "confirmedFaults",
     ];
 
@@ -74,6 +74,26 @@ internal static class TakesCsvWriter
         csv.EndRecord();
     }
 
+    /// <summary>Writes takes with the columns of one recognizer only, behind the path of the sound and the recognizer's id.</summary>
+    public static async Task WriteExportAsync(IEnumerable<ScoredTake> takes, ImmutableArray<string> recognizers, string recognizer, Func<ScoredTake, string?> fileName, TextWriter output, CancellationToken cancellationToken)
+    {
+        await using CsvWriter csv = CsvWriter.Create(output, CsvText.Options, leaveOpen: true);
+        csv.WriteField("file_name");
+        csv.WriteField("recognizer");
+        WriteHeader(csv, [recognizer]);
+        foreach (ScoredTake take in takes)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            CsvText.Write(csv, fileName(take));
+            CsvText.Write(csv, recognizer);
+            WriteTake(csv, take, recognizers.Length);
+            WriteRecognizer(csv, take, recognizer);
+            csv.EndRecord();
+        }
+
+        await csv.FlushAsync(cancellationToken);
+    }
+
     private static void WriteTake(CsvWriter csv, ScoredTake scored, int recognizers)
     {
         Take take = scored.Take;
@@ -87,14 +107,21 @@ internal static class TakesCsvWriter
         CsvText.Write(csv, scored.Failure?.Reason);
         CsvText.Write(csv, scored.Failure?.Message);
         csv.WriteField(take.Seed);
+        CsvText.Write(csv, take.Utterance.Language);
+        CsvText.Write(csv, string.Join(' ', take.Utterance.Tags));
         CsvText.Write(csv, take.Utterance.Text);
         CsvText.Write(csv, facts?.AudioSha256);
+        csv.WriteField(facts?.SampleRateHz);
         csv.WriteField(facts?.AudioSeconds);
         csv.WriteField(facts?.WallSeconds);
         csv.WriteField(TakeFacts.Rtf(facts), "0.######");
         csv.WriteField(facts?.FirstAudioSeconds);
         csv.WriteField(facts?.CpuSeconds);
         csv.WriteField(facts?.IsTimingEligible);
+        csv.WriteField(facts?.ProcessMemoryBytes);
+        csv.WriteField(facts?.ProcessPeakMemoryBytes);
+        csv.WriteField(facts?.UnitCount);
+        csv.WriteField(facts?.ChunkCount);
         csv.WriteField(facts?.Peak);
         csv.WriteField(facts?.LevelDbfs);
         WriteSound(csv, facts?.Audio);
@@ -107,6 +134,8 @@ internal static class TakesCsvWriter
         Transcript? transcript = scored.Take.Recognitions.FirstOrDefault(r => r.RecognizerId == recognizer)?.Transcript;
         ErrorCounts? counts = scored.Scores.FirstOrDefault(s => s.RecognizerId == recognizer)?.Counts;
         CsvText.Write(csv, transcript?.Text);
+        csv.WriteField(transcript?.AverageLogProbability, "0.####");
+        csv.WriteField(transcript?.NoSpeechProbability, "0.####");
         csv.WriteField(counts?.ReferenceWords);
         csv.WriteField(counts?.Hits);
         csv.WriteField(counts?.Substitutions);

@@ -14,7 +14,7 @@ internal static class WordsCsvWriter
     private static readonly ImmutableArray<string> Columns =
     [
         "system", "corpus", "utterance", "repeat", "recognizer", "counted", "form", "wordIndex", "word", "spanStart", "spanEnd", "verdict", "confidence", "rule", "heard",
-        "startSeconds", "endSeconds", "soundDistance", "skipGain", "doubleGain", "textOrRecognizer",
+        "startSeconds", "endSeconds", "probability", "soundDistance", "skipGain", "doubleGain", "textOrRecognizer",
     ];
 
     public static async Task WriteAsync(RunResult result, TextWriter output, CancellationToken cancellationToken)
@@ -77,6 +77,7 @@ internal static class WordsCsvWriter
             csv.WriteField((double?)null);
             csv.WriteField((double?)null);
             csv.WriteField((double?)null);
+            csv.WriteField((double?)null);
             csv.WriteField(extra.IsTextOrRecognizer);
             csv.EndRecord();
         }
@@ -108,6 +109,7 @@ internal static class WordsCsvWriter
         CsvText.Write(csv, word.Heard);
         csv.WriteField(word.StartSeconds, "0.###");
         csv.WriteField(word.EndSeconds, "0.###");
+        csv.WriteField(word.Probability, "0.###");
         csv.WriteField(word.SoundDistance, "0.###");
         csv.WriteField(word.SkipGain, "0.###");
         csv.WriteField(word.DoubleGain, "0.###");

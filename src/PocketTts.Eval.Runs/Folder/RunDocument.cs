@@ -54,7 +54,7 @@ internal static class RunDocument
             if (version != SchemaVersion)
             {
                 throw new InputException(
-                    FormattableString.Invariant($"the run has format {version}"), path, field: "schemaVersion", expected: FormattableString.Invariant($"{SchemaVersion}"), remedy: version > SchemaVersion ? "use a newer pocket-eval" : null);
+                    FormattableString.Invariant($"the run has format {version}"), path, field: "schemaVersion", expected: FormattableString.Invariant($"{SchemaVersion}"), remedy: version > SchemaVersion ? "use a newer pocket-eval" : "run its plan again, or use the pocket-eval that made it");
             }
 
             PlanRecord plan = root[PlanKey].Deserialize(RunJson.Context.PlanRecord) ?? throw new JsonException("no plan");

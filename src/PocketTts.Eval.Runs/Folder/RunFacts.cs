@@ -46,6 +46,13 @@ internal sealed class RunFacts
             _indexes.Add(takes[i].Key, i);
         }
 
+        if (takes.Length > RunFolder.MostHeldTakes)
+        {
+            // growing by doubling would hold the old and the new table at once
+            _transcripts.EnsureCapacity(takes.Length * recognizers.Length);
+            _evidence.EnsureCapacity(takes.Length * recognizers.Count(r => r.EvidenceVersion is not null));
+        }
+
         _recognizerIndexes = recognizers.Select((r, i) => (r.Id, i)).ToDictionary(r => r.Id, r => r.i, StringComparer.Ordinal);
     }
 

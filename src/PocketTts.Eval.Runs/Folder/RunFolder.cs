@@ -56,6 +56,9 @@ public sealed class RunFolder
     /// <summary>Number of planned takes.</summary>
     public int TakeCount => _facts.Takes.Length;
 
+    /// <summary>Planned takes that neither were spoken nor failed: the run has not reached them.</summary>
+    public int MissingTakeCount => Enumerable.Range(0, TakeCount).Count(i => _facts.State(i) == FactState.Missing);
+
     /// <summary>All planned takes in plan order with the facts the journal holds; none is missing, some may be empty. Read when first asked for.</summary>
     /// <exception cref="InputException">The journal changed since the folder was opened.</exception>
     public ImmutableArray<Take> Takes => _takes.Value;

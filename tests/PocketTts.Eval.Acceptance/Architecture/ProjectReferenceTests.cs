@@ -46,6 +46,7 @@ public sealed class ProjectReferenceTests
     [InlineData("Microsoft.ML.Tokenizers", "PocketTts.Eval.Models")]
     [InlineData("ScottPlot", "PocketTts.Eval.Reports")]
     [InlineData("CsvHelper", "PocketTts.Eval.Models", "PocketTts.Eval.Reports", "PocketTts.Eval.Runs")] // writes takes, reads texts to import
+    [InlineData("Parquet.Net", "PocketTts.Eval.Reports")]
     [InlineData("Markdig", "PocketTts.Eval.Runs")]
     [InlineData("YamlDotNet", "PocketTts.Eval.Runs")]
     public void PackageReferences_PartOfOneProject_StayThere(string package, params string[] owners)

@@ -97,6 +97,16 @@ internal sealed class CliProcess : IDisposable
     /// <summary>Path below the repository root.</summary>
     public static string InRepository(string relative) => Path.Combine(SharedFiles.RepositoryRoot(), relative);
 
-    /// <inheritdoc/>
-    public void Dispose() => _folder.Delete(recursive: true);
+    /// <summary>Whatever a test was about: each summary that it leaves behind has the form that is promised.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            SummarySchema.AssertValid(Folder);
+        }
+        finally
+        {
+            _folder.Delete(recursive: true);
+        }
+    }
 }

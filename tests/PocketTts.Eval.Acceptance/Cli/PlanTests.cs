@@ -20,6 +20,8 @@ public sealed class PlanTests : IDisposable
         Assert.Contains("takes:       16 (2 of each text by each system), interleaved, seed 1", before.Out, StringComparison.Ordinal);
         Assert.Contains("speaking unknown, transcribing unknown; no earlier run on this computer", before.Out, StringComparison.Ordinal);
         Assert.Contains("runs/r (new)", before.Out, StringComparison.Ordinal);
+        Assert.Matches(@"everyday\s+4 of \d+\s+\d+\s+8 ", before.Out);
+        Assert.Matches(@"together\s+16 ", before.Out);
         using JsonDocument json = JsonDocument.Parse(after.Out);
         Assert.Equal(16, json.RootElement.GetProperty("takes").GetInt32());
         Assert.Equal(1, json.RootElement.GetProperty("earlierRuns").GetInt32());

@@ -19,6 +19,19 @@ internal static class FixtureRun
 
     public static RunResult Small { get; } = Build(FixtureTexts.All, repeats: 3, [Recognizer]);
 
+    private static readonly Lazy<RunResult> s_hostile = new(() => Build(FuzzTexts.Read(), repeats: 1, [Recognizer]));
+
+    /// <summary>A run over the texts that try to break whoever prints them; scoring them takes seconds, so it is done once.</summary>
+    public static RunResult Hostile
+    {
+        get
+        {
+            // says that a test is skipped where the texts are not, each time
+            FuzzTexts.Read();
+            return s_hostile.Value;
+        }
+    }
+
     public static RunResult Build(IReadOnlyList<string> texts, int repeats, ImmutableArray<string> recognizers, Func<Take, Take>? change = null)
     {
         var utterances = texts.Select((text, i) => new Utterance(

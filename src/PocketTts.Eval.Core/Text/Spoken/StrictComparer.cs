@@ -39,6 +39,13 @@ public sealed class StrictComparer : ITextComparer
             return best;
         }
 
+        public string? Notation(string heard)
+        {
+            SpokenText transcript = StrictNormalizer.Read(heard);
+            string?[] notations = [.. forms.Select(f => LatticeNotation.Write(Compounds.Join(f, transcript).Lattice))];
+            return notations.Contains(null) ? null : LatticeNotation.AnyOf(notations!);
+        }
+
         private TextComparison Compare(int form, SpokenText transcript)
         {
             SpokenText reference = Compounds.Join(forms[form], transcript);

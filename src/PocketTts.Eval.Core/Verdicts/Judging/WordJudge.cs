@@ -343,8 +343,20 @@ internal sealed class WordJudge
             },
             StartSeconds = heardCount > 0 ? _take.Heard(firstHeard).StartSeconds : evidence?.StartSeconds,
             EndSeconds = heardCount > 0 ? _take.Heard(firstHeard + heardCount - 1).EndSeconds : evidence?.EndSeconds,
+            Probability = LeastProbability(firstHeard, heardCount),
             SkipGain = evidence?.SkipGain,
             DoubleGain = evidence?.DoubleGain,
         };
+    }
+
+    private double? LeastProbability(int firstHeard, int heardCount)
+    {
+        double? least = heardCount > 0 ? _take.Heard(firstHeard).Probability : null;
+        for (int i = firstHeard + 1; i < firstHeard + heardCount; i++)
+        {
+            least = _take.Heard(i).Probability is { } probability && !(probability >= least) ? probability : least;
+        }
+
+        return least;
     }
 }
