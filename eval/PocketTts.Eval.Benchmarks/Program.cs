@@ -16,6 +16,8 @@ switch (args)
         return PocketSpeed.Tokenize(rest);
     case ["simulate", .. var rest]:
         return Simulation.Run(rest);
+    case ["recognizer-throughput", .. var rest]:
+        return RecognizerThroughput.Run(rest);
     case ["scoring-speed", .. var rest]:
         return ScoringSpeed.Run(rest);
     case ["run-overhead", .. var rest]:

@@ -38,6 +38,9 @@ internal sealed record WordRow(
 /// <summary>One line of <c>adapter check --json</c>.</summary>
 internal sealed record AdapterRow(string Verdict, string Check, string Message);
 
+/// <summary>What <c>report speed --json</c> prints.</summary>
+internal sealed record SpeedReportRow(IReadOnlyList<PocketTts.Eval.Core.Speed.SpeedRow> Rows, IReadOnlyList<PocketTts.Eval.Core.Speed.SoundDifference> Differences);
+
 /// <summary>JSON of the command line; names in camel case, unknown as null.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(EngineRow[]))]
@@ -53,4 +56,5 @@ internal sealed record AdapterRow(string Verdict, string Check, string Message);
 [JsonSerializable(typeof(PlanOverview))]
 [JsonSerializable(typeof(RunRow[]))]
 [JsonSerializable(typeof(MachineDetails))]
+[JsonSerializable(typeof(SpeedReportRow))]
 internal sealed partial class CliJson : JsonSerializerContext;

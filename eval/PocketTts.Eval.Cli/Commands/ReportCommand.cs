@@ -25,6 +25,7 @@ internal sealed class ReportCommand(CliHost host, CommonOptions common)
         {
             _runs, _out, _embed, _normalizer,
         };
+        command.Subcommands.Add(new ReportSpeedCommand(host, common).Build());
         command.SetAction(ExecuteAsync);
         return command;
     }

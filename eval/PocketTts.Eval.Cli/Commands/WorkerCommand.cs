@@ -46,7 +46,7 @@ internal sealed class WorkerCommand(CliHost host, CommonOptions common)
         await using (output.ConfigureAwait(false))
         {
             var engines = new Engines(host, result.GetValue(common.Models) ?? []);
-            await new WorkerServer(engines.Synthesizers, host.Time, Die).RunAsync(input, output).ConfigureAwait(false);
+            await new WorkerServer(engines.Synthesizers, engines.Recognizers, host.Time, Die).RunAsync(input, output).ConfigureAwait(false);
         }
 
         return ExitCode.Ok;

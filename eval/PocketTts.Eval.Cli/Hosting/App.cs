@@ -72,6 +72,7 @@ internal static class App
             new DemoCommand(host).Build(),
             new PlanCommand(host, common).Build(),
             new RunCommand(host, common).Build(),
+            new BenchCommand(host, common).Build(),
             new CompareCommand(host).Build(),
             new GateCommand(host).Build(),
             new BaselineCommand(host).Build(),

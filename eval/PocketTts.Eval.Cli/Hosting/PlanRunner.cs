@@ -2,6 +2,7 @@ using PocketTts.Eval.Cli.Rendering;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Models;
 using PocketTts.Eval.Reports;
+using PocketTts.Eval.Runs.Bench;
 using PocketTts.Eval.Runs.Execution;
 using PocketTts.Eval.Runs.Plan;
 
@@ -15,6 +16,12 @@ internal sealed class PlanRunner(CliHost host, Engines engines)
     public async Task<int> RunAsync(RunPlan plan, RunSettings settings, bool json, CancellationToken cancellationToken)
     {
         RunResult result;
+        using MachineUse use = MachineUse.ForRun(MachineUse.DefaultFolder);
+        if (use.OthersRun)
+        {
+            await host.Error.WriteLineAsync("note: a bench measures on this computer: this run disturbs it, and its own timings are worth little").ConfigureAwait(false);
+        }
+
         using var tables = new TakeTables(plan.OutputFolder, plan.Recognizers);
         settings = settings with { TakeSink = tables };
         try

@@ -116,7 +116,7 @@ internal static class SummaryView
         return $"{word.Word,-14} {WordFaultText.Counts(word),-10}  \"{WordFaultText.Context(word)}\"  ({word.UtteranceId}){heard}{whose}";
     }
 
-    private static IAnsiConsole CreateConsole(TextWriter output)
+    internal static IAnsiConsole CreateConsole(TextWriter output)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         if (Console.IsOutputRedirected)

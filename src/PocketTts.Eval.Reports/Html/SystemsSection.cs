@@ -31,12 +31,13 @@ internal static class SystemsSection
     {
         ImmutableArray<ImmutableArray<string>> rows =
         [
-            .. model.Systems.SelectMany(s => s.Summary.Failures, (system, count) => ImmutableArray.Create(system.Label, "failure", count.Key, Formatting.Count(count.Value))),
-            .. model.Systems.SelectMany(s => s.Summary.Warnings, (system, count) => ImmutableArray.Create(system.Label, "warning", count.Key, Formatting.Count(count.Value))),
-            .. model.Systems.Where(s => s.Verdicts is not null).SelectMany(
-                s => s.Verdicts!.TakeRates, (system, rate) => ImmutableArray.Create(system.Label, "take fault", rate.Name, $"{Formatting.Count(rate.Raw)} ({Formatting.Count(rate.Confirmed)} confirmed)")),
+            .. model.Systems.Select(s => ImmutableArray.Create(
+                s.Label,
+                Join(s.Summary.Failures.Select(f => $"{f.Key} {Formatting.Count(f.Value)}")),
+                Join(s.Summary.Warnings.Select(w => $"{w.Key} {Formatting.Count(w.Value)}")),
+                Join((s.Verdicts?.TakeRates ?? []).OrderByDescending(r => r.Raw).Select(r => $"{r.Name} {Formatting.Count(r.Raw)}" + (r.Confirmed > 0 ? $" ({Formatting.Count(r.Confirmed)} confirmed)" : string.Empty))))),
         ];
-        if (rows.IsEmpty)
+        if (rows.All(r => r[1..].All(cell => cell == "none")))
         {
             return;
         }
@@ -44,13 +45,15 @@ internal static class SystemsSection
         html.Leaf("h3", "Failures, warnings and faults of takes", ("id", "events-title"));
         Tables.Write(
             html,
-            "Number of takes by what happened; each take below has the particulars.",
+            "What happened, with the number of takes; each take below has the particulars.",
             [
                 new("system", "System", false, "Synthesizer set-up."),
-                new("kind", "Kind", false, "Failures count as errors, warnings do not."),
-                new("code", "What", false, "Stable identifier."),
-                new("takes", "Takes", true, "Takes it happened in."),
+                new("failures", "Failures", false, "Stage and reason; they count as errors."),
+                new("warnings", "Warnings", false, "They do not count as errors."),
+                new("faults", "Faults of takes", false, "Verdicts on takes as a whole."),
             ],
             rows);
     }
+
+    private static string Join(IEnumerable<string> parts) => string.Join(", ", parts) is { Length: > 0 } text ? text : "none";
 }

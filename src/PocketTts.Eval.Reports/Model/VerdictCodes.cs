@@ -11,7 +11,7 @@ internal static class VerdictCodes
     [
         ('.', WordVerdictKind.Said, "·", "said"),
         ('u', WordVerdictKind.Unsure, "?", "unsure: signs contradict each other"),
-        ('p', WordVerdictKind.Split, "÷", "split in two"),
+        ('p', WordVerdictKind.Split, "/", "split in two"),
         ('j', WordVerdictKind.Merged, "+", "run together with its neighbour"),
         ('d', WordVerdictKind.Repeated, "2", "said twice"),
         ('m', WordVerdictKind.Mangled, "~", "mangled"),

@@ -56,7 +56,7 @@ internal static class SpeedCharts
             }
 
             plot.XLabel("text length in characters");
-            plot.YLabel("RTF (synthesis time ÷ audio time)");
+            plot.YLabel("RTF (smaller is better)");
             plot.Axes.SetLimits(0, series.Max(s => s.Points.Max(p => p.X)) * 1.05, 0, series.Max(s => s.Points.Max(p => p.Y)) * 1.25);
             Quiet(plot, horizontalLines: true);
         });
@@ -102,7 +102,7 @@ internal static class SpeedCharts
             }
 
             plot.XLabel(axis);
-            plot.YLabel("share of takes up to it in %");
+            plot.YLabel("% of takes up to it");
             // a few very slow takes must not squeeze all others
             plot.Axes.SetLimits(0, series.Max(s => Math.Min(s.Values[^1], 3 * Quantiles.NearestRank(s.Values, .95))) * 1.05, 0, 104);
             Quiet(plot, horizontalLines: true);

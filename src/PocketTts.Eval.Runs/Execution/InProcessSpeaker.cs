@@ -42,17 +42,18 @@ internal sealed class InProcessSpeaker(ISpeechSynthesizer synthesizer, TimeProvi
         {
             TimeSpan cpuStart = meter.CpuTime;
             long start = time.GetTimestamp();
-            var sink = new FirstSoundSink(time, start);
+            var sink = new ArrivalSink(time, start);
             SynthesisResult result = await synthesizer.SynthesizeAsync(request, sink, timer.Token).ConfigureAwait(false);
             double wallSeconds = time.GetElapsedTime(start).TotalSeconds;
             double cpuSeconds = (meter.CpuTime - cpuStart).TotalSeconds;
             SpokenOutcome spoken = TakeExaminer.Examine(result, request.Text);
             SynthesisTiming timing = result.Timing
-                ?? new SynthesisTiming { WallSeconds = wallSeconds, FirstAudioSeconds = sink.Seconds, CpuSeconds = cpuSeconds, ProcessMemoryBytes = meter.MemoryBytes };
+                ?? new SynthesisTiming { WallSeconds = wallSeconds, FirstAudioSeconds = sink.FirstSeconds, CpuSeconds = cpuSeconds, ProcessMemoryBytes = meter.MemoryBytes };
             bool isWarm = _isWarm;
             _isWarm = true;
             return spoken with
             {
+                Chunks = sink.Chunks,
                 Facts = spoken.Facts with
                 {
                     WallSeconds = timing.WallSeconds,

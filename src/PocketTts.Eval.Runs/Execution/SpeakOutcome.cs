@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using PocketTts.Eval.Core.Results;
+using PocketTts.Eval.Core.Speech;
 
 namespace PocketTts.Eval.Runs.Execution;
 
@@ -8,7 +10,11 @@ internal abstract record SpeakOutcome;
 /// <summary>The take has sound.</summary>
 /// <param name="Facts">What was measured; the hash of the sound is left empty for whoever stores it.</param>
 /// <param name="Wav">The sound as a whole 16-bit WAV file.</param>
-internal sealed record SpokenOutcome(SynthesisFacts Facts, byte[] Wav) : SpeakOutcome;
+internal sealed record SpokenOutcome(SynthesisFacts Facts, byte[] Wav) : SpeakOutcome
+{
+    /// <summary>When which piece of the sound came; empty when the engine handed none on.</summary>
+    public ImmutableArray<ChunkArrival> Chunks { get; init; } = [];
+}
 
 /// <summary>The take has none.</summary>
 /// <param name="Reason">Stable identifier in kebab case.</param>

@@ -28,11 +28,18 @@ internal sealed class WorkerLink : IAsyncDisposable
     /// <param name="limit">How long it may take.</param>
     /// <param name="cancellationToken">Ends the waiting; the worker is not to be used afterwards.</param>
     /// <returns>The answer, or why there is none; after anything but an answer the worker is not to be used.</returns>
-    public async Task<WorkerReply> AskAsync(WorkerMessage request, TimeSpan limit, CancellationToken cancellationToken)
+    public Task<WorkerReply> AskAsync(WorkerMessage request, TimeSpan limit, CancellationToken cancellationToken) => AskAsync(request, ReadOnlyMemory<byte>.Empty, limit, cancellationToken);
+
+    /// <param name="request">What to do.</param>
+    /// <param name="payload">Bytes that go with it.</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="cancellationToken">Ends the waiting; the worker is not to be used afterwards.</param>
+    /// <inheritdoc cref="AskAsync(WorkerMessage, TimeSpan, CancellationToken)"/>
+    public async Task<WorkerReply> AskAsync(WorkerMessage request, ReadOnlyMemory<byte> payload, TimeSpan limit, CancellationToken cancellationToken)
     {
         try
         {
-            WorkerWire.Write(_process.Input, request);
+            WorkerWire.Write(_process.Input, request, payload.Span);
         }
         catch (IOException)
         {

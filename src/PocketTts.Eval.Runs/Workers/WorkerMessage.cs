@@ -10,12 +10,16 @@ namespace PocketTts.Eval.Runs.Workers;
 [JsonDerivedType(typeof(LoadMessage), "load")]
 [JsonDerivedType(typeof(WarmUpMessage), "warm-up")]
 [JsonDerivedType(typeof(SpeakMessage), "speak")]
+[JsonDerivedType(typeof(LoadRecognizerMessage), "load-recognizer")]
+[JsonDerivedType(typeof(HearMessage), "hear")]
 [JsonDerivedType(typeof(CancelMessage), "cancel")]
 [JsonDerivedType(typeof(BeatMessage), "beat")]
 [JsonDerivedType(typeof(LoadedMessage), "loaded")]
 [JsonDerivedType(typeof(LoadFailedMessage), "load-failed")]
 [JsonDerivedType(typeof(WarmMessage), "warm")]
 [JsonDerivedType(typeof(SpokenMessage), "spoken")]
+[JsonDerivedType(typeof(RecognizerLoadedMessage), "recognizer-loaded")]
+[JsonDerivedType(typeof(HeardMessage), "heard")]
 [JsonDerivedType(typeof(FailedMessage), "failed")]
 [JsonDerivedType(typeof(CancelledMessage), "cancelled")]
 internal abstract record WorkerMessage;
@@ -52,10 +56,30 @@ internal sealed record LoadFailedMessage(ImmutableArray<string> Problems, bool I
 internal sealed record WarmMessage(string? Problem, long MemoryBytes) : WorkerMessage;
 
 /// <summary>From a worker: spoken. The WAV file follows as payload; its hash is left to the receiver.</summary>
-internal sealed record SpokenMessage(SynthesisFacts Facts) : WorkerMessage;
+internal sealed record SpokenMessage(SynthesisFacts Facts) : WorkerMessage
+{
+    /// <summary>When which piece of the sound came.</summary>
+    public ImmutableArray<ChunkArrival> Chunks { get; init; } = [];
+}
 
 /// <summary>From a worker: the take failed.</summary>
 internal sealed record FailedMessage(string Reason, string Message) : WorkerMessage;
 
 /// <summary>From a worker: given up as told.</summary>
 internal sealed record CancelledMessage : WorkerMessage;
+
+/// <summary>To a worker, in place of <see cref="LoadMessage"/>: be this recognizer.</summary>
+internal sealed record LoadRecognizerMessage(string Id) : WorkerMessage;
+
+/// <summary>To a worker that is a recognizer: transcribe the WAV file that follows as payload.</summary>
+internal sealed record HearMessage : WorkerMessage;
+
+/// <summary>From a worker: the recognizer is loaded.</summary>
+/// <param name="Info">What it is.</param>
+/// <param name="LoadSeconds">Wall time of loading in the worker.</param>
+/// <param name="MemoryBytes">Working set afterwards.</param>
+internal sealed record RecognizerLoadedMessage(RecognizerInfo Info, double LoadSeconds, long MemoryBytes) : WorkerMessage;
+
+/// <summary>From a worker: transcribed.</summary>
+/// <param name="Facts">What was heard and how long it took.</param>
+internal sealed record HeardMessage(HearingFacts Facts) : WorkerMessage;

@@ -6,7 +6,7 @@ using PocketTts.Eval.Runs.Execution;
 namespace PocketTts.Eval.Runs.Workers;
 
 /// <summary>
-/// The inside of a worker process: one system that speaks what it is told, one request after the other, and measures where the work is done.
+/// The inside of a worker process: one system that speaks (or one recognizer that hears) what it is told, one request after the other, and measures where the work is done.
 /// It ends when the run that started it closes its pipe, also by dying: nobody else would end it.
 /// </summary>
 public sealed class WorkerServer
@@ -14,24 +14,28 @@ public sealed class WorkerServer
     private static readonly TimeSpan s_beatInterval = TimeSpan.FromSeconds(1);
 
     private readonly IReadOnlyList<ISynthesizerEngine> _engines;
+    private readonly IReadOnlyList<IRecognizerEngine> _recognizers;
     private readonly TimeProvider _time;
     private readonly Action _die;
     private readonly IProcessMeter _meter;
     private readonly Lock _writing = new();
     private CancellationTokenSource? _work;
+    private ISpeechRecognizer? _recognizer;
 
     /// <summary>Creates a server.</summary>
     /// <param name="engines">Engines that the system may name.</param>
+    /// <param name="recognizers">Engines that know the recognizer that it may have to be instead.</param>
     /// <param name="time">The clock.</param>
     /// <param name="die">Ends the process at once, even when it hangs in foreign code: the run is gone.</param>
-    public WorkerServer(IReadOnlyList<ISynthesizerEngine> engines, TimeProvider time, Action die)
-        : this(engines, time, die, new ProcessMeter())
+    public WorkerServer(IReadOnlyList<ISynthesizerEngine> engines, IReadOnlyList<IRecognizerEngine> recognizers, TimeProvider time, Action die)
+        : this(engines, recognizers, time, die, new ProcessMeter())
     {
     }
 
-    internal WorkerServer(IReadOnlyList<ISynthesizerEngine> engines, TimeProvider time, Action die, IProcessMeter meter)
+    internal WorkerServer(IReadOnlyList<ISynthesizerEngine> engines, IReadOnlyList<IRecognizerEngine> recognizers, TimeProvider time, Action die, IProcessMeter meter)
     {
         _engines = engines;
+        _recognizers = recognizers;
         _time = time;
         _die = die;
         _meter = meter;
@@ -43,14 +47,14 @@ public sealed class WorkerServer
     /// <returns>Ends when the input ends while nothing is being spoken.</returns>
     public async Task RunAsync(Stream input, Stream output)
     {
-        Channel<WorkerMessage> jobs = Channel.CreateUnbounded<WorkerMessage>(new UnboundedChannelOptions { SingleWriter = true, SingleReader = true });
+        Channel<WorkerFrame> jobs = Channel.CreateUnbounded<WorkerFrame>(new UnboundedChannelOptions { SingleWriter = true, SingleReader = true });
         // a thread of its own: the end of the run is noticed while an engine hangs or keeps all threads of the pool busy
         var reader = new Thread(() => Listen(input, jobs.Writer)) { IsBackground = true, Name = "worker input" };
         reader.Start();
         InProcessSpeaker? speaker = null;
         try
         {
-            await foreach (WorkerMessage job in jobs.Reader.ReadAllAsync().ConfigureAwait(false))
+            await foreach (WorkerFrame job in jobs.Reader.ReadAllAsync().ConfigureAwait(false))
             {
                 using var work = new CancellationTokenSource();
                 Volatile.Write(ref _work, work);
@@ -68,10 +72,12 @@ public sealed class WorkerServer
             {
                 await speaker.DisposeAsync().ConfigureAwait(false);
             }
+
+            _recognizer?.Dispose();
         }
     }
 
-    private void Listen(Stream input, ChannelWriter<WorkerMessage> jobs)
+    private void Listen(Stream input, ChannelWriter<WorkerFrame> jobs)
     {
         try
         {
@@ -83,7 +89,7 @@ public sealed class WorkerServer
                 }
                 else
                 {
-                    jobs.TryWrite(frame.Message);
+                    jobs.TryWrite(frame);
                 }
             }
         }
@@ -111,9 +117,9 @@ public sealed class WorkerServer
         }
     }
 
-    private async Task<InProcessSpeaker?> DoAsync(WorkerMessage job, InProcessSpeaker? speaker, Stream output, CancellationToken cancellationToken)
+    private async Task<InProcessSpeaker?> DoAsync(WorkerFrame job, InProcessSpeaker? speaker, Stream output, CancellationToken cancellationToken)
     {
-        switch (job)
+        switch (job.Message)
         {
             case LoadMessage load:
                 return await LoadAsync(load, output, cancellationToken).ConfigureAwait(false);
@@ -124,35 +130,59 @@ public sealed class WorkerServer
             case SpeakMessage speak:
                 await SpeakAsync(speak, speaker!, output, cancellationToken).ConfigureAwait(false);
                 return speaker;
+            case LoadRecognizerMessage load:
+                await LoadRecognizerAsync(load, output, cancellationToken).ConfigureAwait(false);
+                return speaker;
+            case HearMessage:
+                TryWrite(output, await new InProcessListener(_recognizer!, _time, _meter).HearAsync(job.Payload, cancellationToken).ConfigureAwait(false));
+                return speaker;
             default:
-                throw new InvalidDataException($"a worker is not told {job.GetType().Name}");
+                throw new InvalidDataException($"a worker is not told {job.Message.GetType().Name}");
         }
     }
 
     private async Task<InProcessSpeaker?> LoadAsync(LoadMessage load, Stream output, CancellationToken cancellationToken)
     {
-        try
+        InProcessSpeaker? speaker = null;
+        await TryLoadAsync(output, async () =>
         {
             SystemSpec spec = SystemSpec.Parse(load.Spec) with { Id = load.Id };
             long start = _time.GetTimestamp();
             ISpeechSynthesizer synthesizer = await _engines.Find(spec).LoadAsync(spec, cancellationToken).ConfigureAwait(false);
-            TryWrite(output, new LoadedMessage(synthesizer.Info, _time.GetElapsedTime(start).TotalSeconds, _meter.MemoryBytes));
-            return new InProcessSpeaker(synthesizer, _time, _meter);
+            speaker = new InProcessSpeaker(synthesizer, _time, _meter);
+            return new LoadedMessage(synthesizer.Info, _time.GetElapsedTime(start).TotalSeconds, _meter.MemoryBytes);
+        }, cancellationToken).ConfigureAwait(false);
+        return speaker;
+    }
+
+    private Task LoadRecognizerAsync(LoadRecognizerMessage load, Stream output, CancellationToken cancellationToken) => TryLoadAsync(output, async () =>
+    {
+        long start = _time.GetTimestamp();
+        _recognizer = await _recognizers.Find(load.Id).LoadAsync(load.Id, cancellationToken).ConfigureAwait(false);
+        return new RecognizerLoadedMessage(_recognizer.Info, _time.GetElapsedTime(start).TotalSeconds, _meter.MemoryBytes);
+    }, cancellationToken);
+
+    private async Task TryLoadAsync(Stream output, Func<Task<WorkerMessage>> load, CancellationToken cancellationToken)
+    {
+        WorkerMessage answer;
+        try
+        {
+            answer = await load().ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            TryWrite(output, new CancelledMessage());
+            answer = new CancelledMessage();
         }
         catch (InputException problem)
         {
-            TryWrite(output, new LoadFailedMessage([.. problem.Problems.Select(p => p.Message)], IsFault: false));
+            answer = new LoadFailedMessage([.. problem.Problems.Select(p => p.Message)], IsFault: false);
         }
         catch (Exception fault)
         {
-            TryWrite(output, new LoadFailedMessage([$"{fault.GetType().Name}: {fault.Message}".ReplaceLineEndings(" ")], IsFault: true));
+            answer = new LoadFailedMessage([$"{fault.GetType().Name}: {fault.Message}".ReplaceLineEndings(" ")], IsFault: true);
         }
 
-        return null;
+        TryWrite(output, answer);
     }
 
     private async Task SpeakAsync(SpeakMessage speak, InProcessSpeaker speaker, Stream output, CancellationToken cancellationToken)
@@ -170,7 +200,7 @@ public sealed class WorkerServer
 
         if (outcome is SpokenOutcome spoken)
         {
-            TryWrite(output, new SpokenMessage(spoken.Facts), spoken.Wav);
+            TryWrite(output, new SpokenMessage(spoken.Facts) { Chunks = spoken.Chunks }, spoken.Wav);
         }
         else
         {

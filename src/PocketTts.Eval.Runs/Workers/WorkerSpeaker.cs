@@ -38,6 +38,9 @@ internal sealed class WorkerSpeaker : ITakeSpeaker
     /// <inheritdoc/>
     public double LoadSeconds { get; private set; }
 
+    /// <summary>Processes started so far.</summary>
+    public int Starts { get; private set; }
+
     /// <summary>Starts a worker and loads a system in it.</summary>
     /// <param name="spec">The system.</param>
     /// <param name="start">Starts a process; again after each death.</param>
@@ -90,7 +93,7 @@ internal sealed class WorkerSpeaker : ITakeSpeaker
         {
             case SpokenMessage spoken:
                 _deaths = 0;
-                return new SpokenOutcome(await RecycleAsync(spoken.Facts).ConfigureAwait(false), reply.Frame.Payload);
+                return new SpokenOutcome(await RecycleAsync(spoken.Facts).ConfigureAwait(false), reply.Frame.Payload) { Chunks = spoken.Chunks };
             case FailedMessage failed:
                 _deaths = 0;
                 return new FailedOutcome(failed.Reason, failed.Message, FailureKind.Answer);
@@ -107,7 +110,7 @@ internal sealed class WorkerSpeaker : ITakeSpeaker
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _link?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static (string Reason, string Message) Describe(WorkerReply reply, TimeSpan limit) => reply.End switch
+    internal static (string Reason, string Message) Describe(WorkerReply reply, TimeSpan limit) => reply.End switch
     {
         WorkerEnd.Died => (reply.Exit!.Reason, reply.Exit.Describe()),
         WorkerEnd.TimeOut => (EngineFault.TimeOut, $"{EngineFault.TimeOutMessage(limit)}; the engine did not stop when told and its process was killed"),
@@ -179,6 +182,7 @@ internal sealed class WorkerSpeaker : ITakeSpeaker
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
+        Starts++;
         var link = new WorkerLink(_start(), _policy, _time);
         try
         {

@@ -11,6 +11,8 @@ public sealed class HelpTests : IDisposable
     [InlineData("plan")]
     [InlineData("run")]
     [InlineData("runs")]
+    [InlineData("bench")]
+    [InlineData("report-speed")]
     [InlineData("export")]
     [InlineData("view")]
     [InlineData("merge")]

@@ -130,6 +130,33 @@ public sealed class ReportInBrowserTests(BrowserFixture browser) : IClassFixture
     }
 
     [Fact]
+    public async Task LeastContrast_GreyOnWhite_IsFound()
+    {
+        await using WatchedPage page = await browser.OpenAsync(await browser.WriteAsync(FixtureRun.Build(["Yes."], 1, [FixtureRun.Recognizer]), "grey", soundLimit: 0));
+        await page.Page.EvaluateExpressionAsync("document.querySelector('.lead').style.color = '#999'");
+
+        Assert.StartsWith("2.85 ", await page.Ask<string>(LeastContrast), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_TwoRunsTwoRecognizers_OffersBoth()
+    {
+        RunResult first = FixtureRun.Build(FixtureTexts.All[..12], 2, [FixtureRun.Recognizer, "vosk"]);
+        RunResult second = first with { Info = first.Info with { Name = "second" } };
+        string path = Path.Combine(browser.Folder, "two.html");
+        browser.SkipWithoutBrowser();
+        await ReportWriter.WriteHtmlAsync([new ReportSource(first, null), new ReportSource(second, null)], path, ReportOptions.Default, TestContext.Current.CancellationToken);
+        await using WatchedPage page = await browser.OpenAsync(path);
+
+        Assert.Equal("all,2026-03-04-first/kokoro-heart,2026-03-04-first/pocket-alba,second/kokoro-heart,second/pocket-alba", await page.Ask<string>("[...document.querySelector('#system').options].map(o => o.text).join()"));
+        await page.Page.SelectAsync("#recognizer", "1");
+        await page.Page.ClickAsync(".u .open");
+        Assert.Equal(4, await page.Ask<int>("document.querySelectorAll('.details .heat tbody').length"));
+        Assert.Contains("vosk: ", await page.Ask<string>("document.querySelector('.take').textContent"), StringComparison.Ordinal);
+        page.AssertClean();
+    }
+
+    [Fact]
     public async Task Page_HostileTexts_AreShownWholeAndRunNothing()
     {
         string[] texts = FuzzTexts.Read();

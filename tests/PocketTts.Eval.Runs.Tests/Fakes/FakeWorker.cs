@@ -15,7 +15,7 @@ internal sealed class FakeWorker : IWorkerProcess
 
     /// <summary>Starts one that serves an engine.</summary>
     public FakeWorker(ISynthesizerEngine engine)
-        : this((worker, input, output) => new WorkerServer([engine], TimeProvider.System, () => worker.Die(137), new FakeMeter()).RunAsync(input, output))
+        : this((worker, input, output) => new WorkerServer([engine], [], TimeProvider.System, () => worker.Die(137), new FakeMeter()).RunAsync(input, output))
     {
     }
 

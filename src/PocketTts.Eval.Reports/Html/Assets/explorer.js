@@ -76,13 +76,16 @@ function details(text) {
     box.append(table);
   });
   if (box.childNodes.length) box.append(legend());
-  let some = false;
-  for (const part of partsOf(text)) {
-    if (!part.t) continue;
-    some = true;
-    box.append(el('h4', { dir: 'auto' }, DATA.systems[part.k].label), el('div', { class: 'takes' }, ...part.t.map(take => takeCard(text, part.k, take))));
+  const parts = partsOf(text).filter(part => part.t);
+  if (parts.every(part => part.t.length < 3)) {
+    // few takes: all systems side by side
+    box.append(el('div', { class: 'takes' }, ...parts.flatMap(part => part.t.map(take => takeCard(text, part.k, take, true)))));
+  } else {
+    for (const part of parts) {
+      box.append(el('h4', { dir: 'auto' }, DATA.systems[part.k].label), el('div', { class: 'takes' }, ...part.t.map(take => takeCard(text, part.k, take, false))));
+    }
   }
-  if (!some) box.append(el('p', {}, 'The takes of this text are left out of this page: it would be too large. takes.csv and words.csv have them.'));
+  if (!parts.length) box.append(el('p', {}, 'The takes of this text are left out of this page: it would be too large. takes.csv and words.csv have them.'));
   return box;
 }
 

@@ -69,6 +69,7 @@ function transcript(score, seek) {
   return line;
 }
 
+const shorten = (text, length) => (text.length <= length ? text : `${text.slice(0, length - 1)}…`);
 const quote = text => `'${text.replaceAll("'", "'\\''")}'`;
 
 function command(text, system, take) {
@@ -80,7 +81,7 @@ function facts(take) {
   const list = [];
   if (take.d !== undefined) list.push(`${take.d.toFixed(2)} s`);
   if (take.w !== undefined && take.d > 0) list.push(`RTF ${(take.w / take.d).toPrecision(3)}${take.e === 0 ? ' (not counted)' : ''}`);
-  if (take.fa !== undefined) list.push(`first audio ${Math.round(take.fa * 1000)} ms`);
+  if (take.fa !== undefined) list.push(`first audio ${take.fa < 1 ? `${Math.round(take.fa * 1000)} ms` : `${take.fa.toFixed(2)} s`}`);
   if (take.lv !== undefined) list.push(`${take.lv.toFixed(1)} dBFS`);
   if (take.sd) list.push(`seed ${take.sd}`);
   return list;
@@ -112,20 +113,21 @@ function problems(score, form) {
   const list = el('ul', { class: 'faults' });
   for (const [column, kind, confidence, rule, heard, blamed] of score.y || []) {
     const word = column >= 0 ? form.p[2 * column + 1] : '';
-    list.append(el('li', { dir: 'auto' }, el('b', {}, word), ` ${kind} (${confidence}, rule ${rule})${heard ? `, heard “${heard}”` : ''}${blamed ? '; rather the text’s or the recognizer’s fault' : ''}`));
+    list.append(el('li', { dir: 'auto' }, el('b', {}, word), ` ${kind} (${confidence}, rule ${rule})${heard ? `, heard “${shorten(heard, 80)}”` : ''}${blamed ? '; rather the text’s or the recognizer’s fault' : ''}`));
   }
-  for (const [words, kind, confidence] of score.x || []) list.append(el('li', { dir: 'auto' }, el('b', {}, words), ` ${kind} (${confidence})`));
+  for (const [words, kind, confidence] of score.x || []) list.append(el('li', { dir: 'auto' }, el('b', {}, shorten(words, 120)), ` ${kind} (${confidence})`));
   for (const [kind, confidence, detail] of score.tf || []) list.append(el('li', { dir: 'auto' }, el('b', {}, kind), ` (${confidence}): ${detail}`));
   return list.childNodes.length ? list : null;
 }
 
-function takeCard(text, system, take) {
+function takeCard(text, system, take, isNamed) {
   const run = DATA.runs[DATA.systems[system].run];
   const label = `take ${take.r.join(', ')}`;
   const scores = take.q || [];
   const status = take.o || SEVERITIES[Math.max(0, ...scores.map(score => score.sv))];
   const tone = take.o === 'failed' || status === 'major' || status === 'of no use' ? 'bad' : status === 'clean' ? 'good' : 'warn';
   const card = el('article', { class: 'take', 'aria-label': `${label} of ${DATA.systems[system].label}` },
+    isNamed ? el('h4', { dir: 'auto' }, DATA.systems[system].label) : null,
     el('p', { class: 'takehead' }, el('b', {}, label), ' ', el('span', { class: `status ${tone}` }, status), ' ', el('span', { class: 'muted' }, facts(take).join(' · '))));
   if (take.r.length > 1) card.append(el('p', { class: 'muted small' }, 'identical sound, counts once'));
   const seek = sound(card, take, run, `${label} of ${DATA.systems[system].label}, ${text.i}`, scores[0]);

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using PocketTts.Eval.Core.Speed;
+using PocketTts.Eval.Runs.Machine;
+
+namespace PocketTts.Eval.Runs.Bench;
+
+/// <summary>Says what a computer was like during a bench, and whether its timings are to be marked noisy.</summary>
+internal static class NoiseJudge
+{
+    /// <summary>Largest load average before the bench, as a share of the processors.</summary>
+    public const double LoadLimit = .5;
+
+    /// <summary>Largest change of the fixed work's speed from before to after.</summary>
+    public const double ChangeLimit = .10;
+
+    /// <summary>Puts what was read before and after together.</summary>
+    public static BenchMachine Judge(BenchComputer computer, SystemLoad loadBefore, SystemLoad loadAfter, MachineCalibration? before, MachineCalibration? after)
+    {
+        MachineDetails details = computer.Details;
+        double? steal = SystemLoad.StealPercent(loadBefore, loadAfter);
+        double? change = before is null || after is null ? null : Math.Abs((after.MatrixGigaflopsPerSecond / before.MatrixGigaflopsPerSecond) - 1);
+        int processors = details.Machine.UsableCpuCount;
+        return new BenchMachine
+        {
+            Record = details.Machine,
+            SocketCount = details.Topology.SocketCount,
+            CoreCount = details.Topology.CoreCount,
+            MaximumMegahertz = details.Frequency.MaximumMegahertz,
+            Governor = details.Frequency.Governor,
+            ClockSource = details.Clock.Source,
+            ClockStepNanoseconds = double.IsFinite(details.Clock.ObservedStepNanoseconds) ? details.Clock.ObservedStepNanoseconds : null,
+            LoadBefore = loadBefore.LoadAverage1Minute,
+            LoadAfter = loadAfter.LoadAverage1Minute,
+            PressureBeforePercent = loadBefore.CpuPressurePercent,
+            StealPercent = steal,
+            GigaflopsBefore = before?.MatrixGigaflopsPerSecond,
+            GigaflopsAfter = after?.MatrixGigaflopsPerSecond,
+            ReadGigabytesPerSecond = before?.ReadGigabytesPerSecond,
+            NoiseBefore = before?.NoiseCoefficient,
+            NoiseAfter = after?.NoiseCoefficient,
+            NoiseReasons =
+            [
+                .. (before?.NoiseReasons ?? []).Select(r => $"before: {r}"),
+
+                // the bench itself is what others waited for then
+                .. (after is null ? [] : (after with { PressurePercent = null }).NoiseReasons).Select(r => $"after: {r}"),
+                .. Reason(loadBefore.LoadAverage1Minute > LoadLimit * processors, $"the load average was {loadBefore.LoadAverage1Minute:0.##} before, on {processors} processors (limit {LoadLimit * processors:0.#})"),
+                .. Reason(steal > MachineCalibration.StealLimitPercent, $"the hypervisor took {steal:0.#} % of the processor time meanwhile (limit {MachineCalibration.StealLimitPercent:0} %)"),
+                .. Reason(change > ChangeLimit, $"the same work was {100 * change:0} % faster or slower after than before (limit {100 * ChangeLimit:0} %)"),
+                .. Reason(computer.OthersRun, $"a run of this tool was going on when it began"),
+            ],
+        };
+    }
+
+    private static ImmutableArray<string> Reason(bool holds, FormattableString text) => holds ? [FormattableString.Invariant(text)] : [];
+}

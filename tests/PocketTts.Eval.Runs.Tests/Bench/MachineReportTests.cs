@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+using PocketTts.Eval.Core.Speed;
+using PocketTts.Eval.Runs.Bench;
+using PocketTts.Eval.TestSupport;
+
+namespace PocketTts.Eval.Runs.Tests.Bench;
+
+/// <summary>What contributors add to <c>reports/machines/</c>.</summary>
+public sealed class MachineReportTests
+{
+    public static TheoryData<string> Files() => [.. Directory.GetFiles(Path.Combine(SharedFiles.RepositoryRoot(), "reports", "machines"), "*.json").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void MachineReport_Each_IsWhatBenchWroteAndNamesNobody(string name)
+    {
+        string path = Path.Combine(SharedFiles.RepositoryRoot(), "reports", "machines", name);
+        BenchReport report = BenchFile.Read(path);
+        string text = File.ReadAllText(path);
+
+        Assert.Equal(BenchFile.Write(report), text);
+        Assert.InRange(text.Length, 1, 128 << 10);
+        Assert.DoesNotMatch(new Regex("""(?<![\w.…])/(home|Users|root|tmp|work|mnt|opt|var)/|[A-Za-z]:\\\\"""), text);
+        Assert.EndsWith($"-{report.Machine.Record.Fingerprint}.json", name, StringComparison.Ordinal);
+        Assert.NotEmpty(report.Systems);
+        Assert.All(report.Systems, s => Assert.True(s.All.OkTakes + s.All.FailedTakes + s.All.IncompleteTakes + s.All.ExcludedTakes == s.All.PlannedTakes));
+    }
+}
