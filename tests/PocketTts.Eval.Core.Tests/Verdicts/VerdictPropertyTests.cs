@@ -106,7 +106,8 @@ public sealed class VerdictPropertyTests
             Assert.All(scores.SelectMany(s => s.Verdict.Words), w => Assert.InRange(w.Span.End, w.Span.Start, Math.Max(text.Length, 11)));
             Assert.All(scores, s => Assert.Equal(s.ReferenceWords.Length, s.Verdict.Words.Length));
             Assert.Equal(4, result.Systems[0].Accuracy[0].CountedTakes);
-            before = text;
+            // two long texts without a common letter have a table of characters of 2,500,000,000 cells
+            before = text.Length > 5_000 ? "plain words" : text;
             rows++;
         }
 
