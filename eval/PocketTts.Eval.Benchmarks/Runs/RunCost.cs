@@ -46,7 +46,7 @@ internal static class RunCost
 
     /// <summary>
     /// <c>resume-cost TIMES COMMAND…</c>: runs a command line several times; tells when it was ready to speak and to score (by its stderr), when it
-    /// ended, and the largest memory of its own process, workers not included.
+    /// ended, the processor time until it was ready (which other programs disturb less) and the largest memory, of its own process, workers not included.
     /// </summary>
     public static int Resume(string[] arguments)
     {
@@ -69,19 +69,36 @@ internal static class RunCost
             };
             process.BeginErrorReadLine();
             long peak = 0, atReady = 0;
+            double work = 0;
             while (!process.WaitForExit(20))
             {
                 process.Refresh();
                 peak = Math.Max(peak, Peak(process));
-                atReady = ready is not null && atReady == 0 ? peak : atReady;
+                if (ready is not null && atReady == 0)
+                {
+                    atReady = peak;
+                    work = Work(process);
+                }
             }
 
             process.WaitForExit();
             Console.WriteLine(FormattableString.Invariant(
-                $"resumed after {ready:F2} s with at most {atReady / 1e6:F0} MB; scoring after {scoring:F2} s; ended after {clock.Elapsed.TotalSeconds:F2} s with at most {peak / 1e6:F0} MB, exit code {process.ExitCode}"));
+                $"resumed after {ready:F2} s ({work:F2} s of processor time) with at most {atReady / 1e6:F0} MB; scoring after {scoring:F2} s; ended after {clock.Elapsed.TotalSeconds:F2} s with at most {peak / 1e6:F0} MB, exit code {process.ExitCode}"));
         }
 
         return 0;
+    }
+
+    private static double Work(Process process)
+    {
+        try
+        {
+            return process.TotalProcessorTime.TotalSeconds;
+        }
+        catch (InvalidOperationException)
+        {
+            return double.NaN;
+        }
     }
 
     private static long Peak(Process process)

@@ -5,7 +5,7 @@ using PocketTts.Eval.Core.Gating.Figures;
 
 namespace PocketTts.Eval.Benchmarks.Simulations;
 
-/// <summary><c>simulate gate-speed [rounds]</c>: time of a gate of 20 rules over 10,000 takes against as many, in turn with a naive one (<see cref="NaiveGate"/>).</summary>
+/// <summary><c>simulate gate-speed [rounds]</c>: time of a gate of 20 rules over 10,000 takes against as many, then of a naive one (<see cref="NaiveGate"/>).</summary>
 internal static class GateSpeed
 {
     public static int Run(string[] args)
@@ -27,13 +27,14 @@ internal static class GateSpeed
             long start = Stopwatch.GetTimestamp();
             GateResult result = Gate.Decide(head, baseline, twenty, options);
             TimeSpan ours = Stopwatch.GetElapsedTime(start);
-            start = Stopwatch.GetTimestamp();
-            bool?[] naive = [.. twenty.Rules.Select(r => NaiveGate.Decide(head, baseline, r.Metric, r.Limits[0].Value, twenty.Alpha))];
-            TimeSpan theirs = Stopwatch.GetElapsedTime(start);
             Console.WriteLine(FormattableString.Invariant(
-                $"20 rules, {now.Takes.Length} takes against {before.Takes.Length}: {ours.TotalSeconds:0.000} s, naive {theirs.TotalSeconds:0.0} s; passed {result.Count(GateState.Pass)} and {naive.Count(n => n == true)}, failed {result.Count(GateState.Fail)} and {naive.Count(n => n == false)}"));
+                $"20 rules, {now.Takes.Length} takes against {before.Takes.Length}: {ours.TotalSeconds:0.000} s; passed {result.Count(GateState.Pass)}, failed {result.Count(GateState.Fail)}"));
         }
 
+        long begin = Stopwatch.GetTimestamp();
+        bool?[] naive = [.. twenty.Rules.Select(r => NaiveGate.Decide(now, before, r.Metric, r.Limits[0].Value, twenty.Alpha))];
+        Console.WriteLine(FormattableString.Invariant(
+            $"the same naively: {Stopwatch.GetElapsedTime(begin).TotalSeconds:0.0} s; passed {naive.Count(n => n == true)}, failed {naive.Count(n => n == false)}"));
         return 0;
     }
 }

@@ -50,7 +50,7 @@ internal static class RunView
             }
         }
 
-        output.WriteLine($"{runs.Count} runs, {ByteSize.Format(runs.Sum(r => r.SizeBytes))}");
+        output.WriteLine($"{runs.Count} {(runs.Count == 1 ? "run" : "runs")}, {ByteSize.Format(runs.Sum(r => r.SizeBytes))}");
     }
 
     private static string Systems(RunEntry run) => run.Problem ?? string.Join(", ", run.Systems);

@@ -29,11 +29,11 @@ internal static class DataGuard
 
         if (value.Texts < rule.MinimumTexts)
         {
-            return (FormattableString.Invariant($"{value.Texts} texts{where} of at least {rule.MinimumTexts}"), FormattableString.Invariant($"{rule.MinimumTexts - value.Texts} more texts would let it be decided"));
+            return (FormattableString.Invariant($"{value.Texts} texts{where} of at least {rule.MinimumTexts}"), FormattableString.Invariant($"{rule.MinimumTexts - value.Texts} more {(rule.MinimumTexts - value.Texts == 1 ? "text" : "texts")} would let it be decided"));
         }
 
         return value.Takes < rule.MinimumTakes
-            ? (FormattableString.Invariant($"{value.Takes} takes{where} of at least {rule.MinimumTakes}"), FormattableString.Invariant($"{rule.MinimumTakes - value.Takes} more takes would let it be decided"))
+            ? (FormattableString.Invariant($"{value.Takes} takes{where} of at least {rule.MinimumTakes}"), FormattableString.Invariant($"{rule.MinimumTakes - value.Takes} more {(rule.MinimumTakes - value.Takes == 1 ? "take" : "takes")} would let it be decided"))
             : null;
     }
 }

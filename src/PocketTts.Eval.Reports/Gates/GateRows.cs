@@ -122,7 +122,8 @@ public static class GateRows
         GateRule rule = decision.Rule;
         string scope = rule.Scope.Describe();
         yield return $"{rule.Metric.Title}, heard by {decision.RecognizerId}{(scope.Length > 0 ? ", " + scope : string.Empty)}";
-        foreach (GateCheck check in decision.Checks.Where(c => !ReferenceEquals(c, decision.Deciding)))
+        // what stands against one limit often stands against all
+        foreach (GateCheck check in decision.Checks.Where(c => !string.Equals(c.Reason, decision.Deciding.Reason, StringComparison.Ordinal)))
         {
             yield return $"{check.State.Name()}: {check.Reason}{(check.WouldChange is { } change ? "; " + change : string.Empty)}";
         }

@@ -37,5 +37,5 @@ internal sealed record GateNote(string? State, string Headline, ImmutableArray<s
     private static GateNote Unreadable => new(null, $"{GateFiles.JsonName} in the run folder cannot be read; 'pocket-eval gate' writes it anew", []);
 
     private static string Line(GateDecisionDocument decision) =>
-        $"{decision.State}: {decision.Rule}, {decision.System}: {(decision.Checks.IsDefaultOrEmpty ? "no check" : decision.Checks.OrderByDescending(c => c.State == decision.State).First().Reason)}";
+        $"{(decision.IsAdvisory ? "advisory, " : string.Empty)}{decision.State}: {decision.Rule}, {decision.System}: {(decision.Checks.IsDefaultOrEmpty ? "no check" : decision.Checks.OrderByDescending(c => c.State == decision.State).First().Reason)}";
 }

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using PocketTts.Eval.TestSupport;
+
+namespace PocketTts.Eval.Acceptance.Cli;
+
+/// <summary>
+/// The rules and the baseline that are in the repository, on the stored scores of two real runs of 60 texts: the baseline's voice spoken again, and the same voice with every fiftieth word cut (<c>word-cut</c>). Only the
+/// scores are kept; docs/ci-gate.md has the commands that made them.
+/// </summary>
+public sealed class ReleaseGateTests : IDisposable
+{
+    private readonly CliProcess _cli = new();
+
+    [Theory]
+    [InlineData("kokoro-words-cut", 3, "fail")]
+    public async Task Gate_StoredScoresOfKokoro_PassesTheVoiceAndFailsCutWords(string scores, int exitCode, string state)
+    {
+        string root = SharedFiles.RepositoryRoot();
+
+        CliResult result = await _cli.RunAsync(
+            "gate", Path.Combine(root, "tests", "PocketTts.Eval.Acceptance", "Scores", scores), "--baseline", Path.Combine(root, "eval", "baselines", "kokoro-af-heart"),
+            "--rules", Path.Combine(root, "eval", "gates", "release.yaml"), "--json");
+
+        Assert.Equal(exitCode, result.ExitCode);
+        using JsonDocument json = JsonDocument.Parse(result.Out);
+        Assert.Equal(state, json.RootElement.GetProperty("state").GetString());
+        JsonElement lost = json.RootElement.GetProperty("decisions").EnumerateArray().Single(d => d.GetProperty("rule").GetString() == "words not heard");
+        Assert.Equal(state, lost.GetProperty("state").GetString());
+        Assert.Equal(60, lost.GetProperty("value").GetProperty("texts").GetInt32());
+    }
+
+    public void Dispose() => _cli.Dispose();
+}
