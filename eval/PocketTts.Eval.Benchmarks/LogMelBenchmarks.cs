@@ -5,7 +5,6 @@ namespace PocketTts.Eval.Benchmarks;
 
 /// <summary>The recognizer's front end. Target: 30 s of sound in under 15 ms on one core.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class LogMelBenchmarks
 {
     private readonly LogMelSpectrogram _spectrogram = new();

@@ -5,7 +5,6 @@ namespace PocketTts.Eval.Benchmarks.HotPaths;
 
 /// <summary>Words of a transcript against words of a text, one in ten wrong: our aligner against the table of the textbook, which gives the distance only.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class AlignmentBenchmarks
 {
     private string[] _reference = [];

@@ -11,7 +11,6 @@ namespace PocketTts.Eval.Benchmarks.HotPaths;
 /// (the operations of a result are words). Needs POCKET_EVAL_MODELS with the lexicon of <c>kokoro</c>, and libespeak-ng. Run it in the repository's folder.
 /// </summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class G2pBenchmarks
 {
     private const int Words = 2233;

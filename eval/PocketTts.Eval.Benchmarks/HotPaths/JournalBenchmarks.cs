@@ -7,7 +7,6 @@ namespace PocketTts.Eval.Benchmarks.HotPaths;
 
 /// <summary>Writing and reading a journal of 1,000 takes: ours (checksums, every line handed over at once) against appended lines of plain JSON.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class JournalBenchmarks
 {
     private const int Takes = 1_000;

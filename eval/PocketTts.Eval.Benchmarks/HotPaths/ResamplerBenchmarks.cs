@@ -6,7 +6,6 @@ namespace PocketTts.Eval.Benchmarks.HotPaths;
 
 /// <summary>60 s of a synthesizer's sound to a recognizer's rate. Target: under 20 ms on one core. The baseline is the same kind of filter written down plainly.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class ResamplerBenchmarks
 {
     private const int Source = 24_000;

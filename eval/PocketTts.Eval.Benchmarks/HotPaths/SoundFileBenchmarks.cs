@@ -10,7 +10,6 @@ namespace PocketTts.Eval.Benchmarks.HotPaths;
 
 /// <summary>What every take of 10 s costs beside the model: WAV bytes and hash (against a plain writer), reading back, facts of the sound.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class SoundFileBenchmarks
 {
     private Waveform _sound = null!;

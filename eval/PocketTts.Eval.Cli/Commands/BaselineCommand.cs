@@ -7,7 +7,7 @@ using PocketTts.Eval.Runs.Baselines;
 namespace PocketTts.Eval.Cli.Commands;
 
 /// <summary><c>pocket-eval baseline</c>: keeps the numbers of an accepted release.</summary>
-internal sealed class BaselineCommand(CliHost host)
+internal sealed class BaselineCommand(CliHost host, CommonOptions common)
 {
     private readonly Argument<string> _run = new("RUN") { Description = "Run folder of the accepted release; FOLDER@SYSTEM for one of its systems." };
     private readonly Argument<string> _folder = new("DIR") { Description = "Folder of the baseline, for example eval/baselines/NAME; one that is there is replaced." };
@@ -24,7 +24,7 @@ internal sealed class BaselineCommand(CliHost host)
     {
         string run = parsed.GetValue(_run)!;
         string folder = parsed.GetValue(_folder)!;
-        ScoreTable table = ScoreTableSource.Open(run);
+        ScoreTable table = ScoreTableSource.Open(run, Scoring.Options(host, common, parsed));
         if (table.IsBaseline)
         {
             throw new InputException("this is a baseline already", run, remedy: "name a run folder");

@@ -29,13 +29,14 @@ internal sealed class CalibrateCommand(CliHost host, CommonOptions common)
 
     private readonly Option<bool> _scoreOnly = new("--score-only") { Description = "Speak nothing: fit thresholds and count what is found from what the folders hold." };
     private readonly Option<string[]> _with = new("--with") { Description = "Another calibration folder by the same recognizer whose takes are counted, too; may be given several times.", HelpName = "DIR" };
+    private readonly Option<string[]> _judge = new("--judge") { Description = "Calibration folder that judges: the other folders only set thresholds, on their half of the texts, and faults are counted on the other half of this one's; may be given several times.", HelpName = "DIR" };
     private readonly Option<string?> _write = new("--write") { Description = "Where the calibration file goes. [default: calibration.json in the folder]", HelpName = "FILE" };
 
     public Command Build()
     {
         var command = new Command("calibrate", "Let an engine speak texts with known faults and transcribe them: how reliable are the verdicts?")
         {
-            _kinds, _engine, _voices, _corpus, _recognizer, _repeats, _limit, _seed, _out, _scoreOnly, _with, _write,
+            _kinds, _engine, _voices, _corpus, _recognizer, _repeats, _limit, _seed, _out, _scoreOnly, _with, _judge, _write,
         };
         command.SetAction(ExecuteAsync);
         return command;
@@ -49,7 +50,7 @@ internal sealed class CalibrateCommand(CliHost host, CommonOptions common)
             await SpeakAsync(result, folder, cancellationToken).ConfigureAwait(false);
         }
 
-        CalibrationResult scored = CalibrationResult.Score([folder, .. result.GetValue(_with) ?? []], Scoring.Options(host, result.GetValue(common.Models) ?? []), host.Time.GetUtcNow());
+        CalibrationResult scored = CalibrationResult.Score([folder, .. result.GetValue(_with) ?? []], result.GetValue(_judge) ?? [], Scoring.Options(host, common, result), host.Time.GetUtcNow());
         string file = result.GetValue(_write) ?? Path.Combine(folder, "calibration.json");
         OutputFile.Write(file, Encoding.UTF8.GetBytes(CalibrationJson.Write(scored.Calibration)));
         OutputFile.Write(Path.Combine(folder, "calibration.md"), Encoding.UTF8.GetBytes(scored.Markdown));

@@ -14,6 +14,15 @@ internal sealed class CommonOptions
         DefaultValueFactory = _ => [],
     };
 
+    /// <summary>Calibration files.</summary>
+    public Option<string[]> Calibrations { get; } = new("--calibration")
+    {
+        Description = "Calibration file of a recognizer, as 'calibrate' writes it, for commands that score (may be given several times); it comes before those of the tool.",
+        HelpName = "FILE",
+        Recursive = true,
+        DefaultValueFactory = _ => [],
+    };
+
     /// <summary>A new <c>--json</c> option.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print JSON for programs instead of text for people." };
 }

@@ -5,12 +5,11 @@ using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Gating.Comparison;
 using PocketTts.Eval.Core.Gating.Figures;
 using PocketTts.Eval.Reports.Gates;
-using PocketTts.Eval.Runs.Baselines;
 
 namespace PocketTts.Eval.Cli.Commands;
 
 /// <summary><c>pocket-eval compare</c>: what is better, what is worse, what cannot be told. It never decides.</summary>
-internal sealed class CompareCommand(CliHost host)
+internal sealed class CompareCommand(CliHost host, CommonOptions common)
 {
     private static readonly string[] s_slices = ["none", "tag", "corpus", "voice", "machine"];
 
@@ -46,8 +45,8 @@ internal sealed class CompareCommand(CliHost host)
             options = options with { Metrics = [.. names.Select(n => MetricCatalog.Find(n, "--metric"))] };
         }
 
-        ScoreTable baseTable = ScoreTableSource.Open(parsed.GetValue(_base)!);
-        SystemComparison[] comparisons = [.. Pairs(baseTable, parsed.GetValue(_heads) ?? []).Select(p => RunComparer.Compare(p, options))];
+        ScoreTable?[] tables = Scoring.Tables(host, common, parsed, [parsed.GetValue(_base)!, .. parsed.GetValue(_heads) ?? []]);
+        SystemComparison[] comparisons = [.. Pairs(tables[0]!, tables[1..]!).Select(p => RunComparer.Compare(p, options))];
         if (parsed.GetValue(_out) is { } file)
         {
             OutputFile.Write(file, System.Text.Encoding.UTF8.GetBytes(CompareMarkdown.Render(comparisons)));
@@ -65,7 +64,7 @@ internal sealed class CompareCommand(CliHost host)
         return ExitCode.Ok;
     }
 
-    private static IEnumerable<SystemPair> Pairs(ScoreTable baseTable, string[] heads)
+    private static IEnumerable<SystemPair> Pairs(ScoreTable baseTable, ScoreTable[] heads)
     {
         if (heads.Length == 0)
         {
@@ -74,9 +73,8 @@ internal sealed class CompareCommand(CliHost host)
                 : throw new InputException("one system and nothing to compare it with", baseTable.Name, remedy: "name a second folder");
         }
 
-        return heads.SelectMany(name =>
+        return heads.SelectMany(head =>
         {
-            ScoreTable head = ScoreTableSource.Open(name);
             IReadOnlyList<SystemPair> pairs = SystemPair.Match(baseTable, head, out _);
             return pairs.Count > 0 ? pairs
                 : throw new InputException(

@@ -34,7 +34,7 @@ internal sealed class DemoCommand(CliHost host)
         }, ShippedCorpora.Resolve);
         await host.Error.WriteLineAsync("Two stand-ins speak in tones: 'steady' says every word, 'flaky' loses some on purpose.").ConfigureAwait(false);
         var runner = new PlanRunner(host, new Engines(host, []));
-        int exitCode = await runner.RunAsync(plan, new RunSettings { Workers = WorkerCommand.Launch([]), Scoring = Scoring.Options(host, []) }, result.GetValue(_json), cancellationToken).ConfigureAwait(false);
+        int exitCode = await runner.RunAsync(plan, new RunSettings { Workers = WorkerCommand.Launch([]), Scoring = Scoring.Options(host, [], []) }, result.GetValue(_json), cancellationToken).ConfigureAwait(false);
 
         // the faults are part of the show: a failed take is what the demo wants to show
         return exitCode == ExitCode.Incomplete ? ExitCode.Ok : exitCode;

@@ -39,7 +39,7 @@ internal sealed class DiffWordsCommand(CliHost host, CommonOptions common)
         }
 
         RunNotes.Tell(host, run);
-        RunResult scored = run.Score(Scoring.Options(host, result.GetValue(common.Models) ?? [], result.GetValue(_normalizer)));
+        RunResult scored = run.Score(Scoring.Options(host, common, result, result.GetValue(_normalizer)));
         cancellationToken.ThrowIfCancellationRequested();
         if (result.GetValue(_json))
         {

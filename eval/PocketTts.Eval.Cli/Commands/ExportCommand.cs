@@ -54,7 +54,7 @@ internal sealed class ExportCommand(CliHost host, CommonOptions common)
 
         RunFolder run = RunFolder.Open(result.GetRequiredValue(_run));
         RunNotes.Tell(host, run);
-        RunResult scored = run.Score(Scoring.Options(host, result.GetValue(common.Models) ?? [], result.GetValue(_normalizer)));
+        RunResult scored = run.Score(Scoring.Options(host, common, result, result.GetValue(_normalizer)));
         ExportResult written = await RunExporter.WriteAsync(scored, run.Folder, result.GetValue(_out) ?? run.Folder, options, cancellationToken).ConfigureAwait(false);
         foreach (string note in written.Notes)
         {

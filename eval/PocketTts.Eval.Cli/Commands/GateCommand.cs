@@ -11,7 +11,7 @@ using PocketTts.Eval.Runs.Gating;
 namespace PocketTts.Eval.Cli.Commands;
 
 /// <summary><c>pocket-eval gate</c>: may this release go out? The only command that decides.</summary>
-internal sealed class GateCommand(CliHost host)
+internal sealed class GateCommand(CliHost host, CommonOptions common)
 {
     private readonly Argument<string> _head = new("HEAD") { Description = "Run folder to judge; FOLDER@SYSTEM for one of its systems." };
     private readonly Option<string?> _baseline = new("--baseline") { Description = "What to compare with: a baseline folder or a run folder, FOLDER@SYSTEM for one of its systems.", HelpName = "BASE" };
@@ -44,8 +44,8 @@ internal sealed class GateCommand(CliHost host)
         }
 
         GateRules rules = GateRulesReader.Read(rulesFile);
-        ScoreTable headTable = ScoreTableSource.Open(head);
-        ScoreTable? baseTable = baseline is null ? null : ScoreTableSource.Open(baseline);
+        ScoreTable?[] tables = Scoring.Tables(host, common, parsed, head, baseline);
+        (ScoreTable headTable, ScoreTable? baseTable) = (tables[0]!, tables[1]);
         var options = new GateOptions
         {
             Today = DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime),

@@ -25,7 +25,7 @@ internal sealed class MergeCommand(CliHost host, CommonOptions common)
     {
         string output = result.GetRequiredValue(_out);
         RunResult merged = RunMerger.Merge(
-            result.GetRequiredValue(_runs), output, result.GetValue(_withoutTimings), Scoring.Options(host, result.GetValue(common.Models) ?? []), host.Time, message => host.Error.WriteLine($"note: {message}"), cancellationToken);
+            result.GetRequiredValue(_runs), output, result.GetValue(_withoutTimings), Scoring.Options(host, common, result), host.Time, message => host.Error.WriteLine($"note: {message}"), cancellationToken);
         await ReportWriter.WriteAllAsync(merged, output, cancellationToken).ConfigureAwait(false);
         SummaryView.Print(host.Out, merged, output);
         return merged.Systems.Any(s => s.FailedTakes + s.MissingTakes > 0) ? ExitCode.Incomplete : ExitCode.Ok;

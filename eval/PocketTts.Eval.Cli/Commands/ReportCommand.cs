@@ -44,7 +44,7 @@ internal sealed class ReportCommand(CliHost host, CommonOptions common)
             throw new InputException("the run is named twice", twice.First(), remedy: "name each run once");
         }
 
-        ScoringOptions scoring = Scoring.Options(host, result.GetValue(common.Models) ?? [], result.GetValue(_normalizer));
+        ScoringOptions scoring = Scoring.Options(host, common, result, result.GetValue(_normalizer));
 
         // all are read first: a wrong folder among many is said before anything is written
         List<RunFolder> runs = [.. names.Select(RunFolder.Open)];

@@ -35,7 +35,7 @@ internal sealed class ReportSpeedCommand(CliHost host, CommonOptions common)
             if (File.Exists(Path.Combine(source, RunFolder.RunFileName)))
             {
                 RunFolder run = RunFolder.Open(source);
-                RunResult scored = run.Score(Scoring.Options(host, result.GetValue(common.Models) ?? []));
+                RunResult scored = run.Score(Scoring.Options(host, common, result));
                 runs.Add((run, scored));
                 rows.AddRange(SpeedRows.Of(run.Info.Name, scored));
                 continue;

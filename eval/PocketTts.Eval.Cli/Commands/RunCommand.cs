@@ -53,7 +53,7 @@ internal sealed class RunCommand(CliHost host, CommonOptions common)
             CacheFolder = result.GetValue(_cache),
             RetryFailed = result.GetValue(_retryFailed),
             Pipeline = result.GetValue(_pipeline),
-            Scoring = Scoring.Options(host, models),
+            Scoring = Scoring.Options(host, common, result),
         };
         if (result.GetValue(_untilDecided) is { } rules)
         {

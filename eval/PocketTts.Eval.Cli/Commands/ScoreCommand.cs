@@ -31,7 +31,7 @@ internal sealed class ScoreCommand(CliHost host, CommonOptions common)
 
     private async Task<int> ExecuteAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        ScoringOptions scoring = Scoring.Options(host, result.GetValue(common.Models) ?? [], result.GetValue(_normalizer));
+        ScoringOptions scoring = Scoring.Options(host, common, result, result.GetValue(_normalizer));
 
         // all are read first: a wrong folder among many is said before anything is written
         List<RunFolder> runs = [.. result.GetRequiredValue(_runs).Select(RunFolder.Open)];

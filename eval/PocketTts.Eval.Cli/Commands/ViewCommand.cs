@@ -31,7 +31,7 @@ internal sealed class ViewCommand(CliHost host, CommonOptions common)
         if (!HasReport(run.Folder))
         {
             using var tables = new TakeTables(run.Folder, [.. run.Info.Recognizers.Select(r => r.Id)]);
-            RunResult scored = run.Score(tables, Scoring.Options(host, result.GetValue(common.Models) ?? []), cancellationToken);
+            RunResult scored = run.Score(tables, Scoring.Options(host, common, result), cancellationToken);
             await ReportWriter.WriteHtmlAsync(scored, Path.Combine(run.Folder, ReportWriter.HtmlName), cancellationToken).ConfigureAwait(false);
         }
 

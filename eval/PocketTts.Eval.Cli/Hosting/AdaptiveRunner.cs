@@ -24,6 +24,7 @@ internal sealed class AdaptiveRunner(CliHost host, Engines engines)
     {
         GateRules rules = GateRulesReader.Read(options.RulesFile);
         ScoreTable? baseline = options.Baseline is null ? null : ScoreTableSource.Open(options.Baseline);
+        settings = settings with { Scoring = Scoring.Like(settings.Scoring, baseline?.Scoring) };
         long start = host.Time.GetTimestamp();
         if (plan.Shard is not null)
         {
@@ -37,7 +38,7 @@ internal sealed class AdaptiveRunner(CliHost host, Engines engines)
         foreach (RunPlan part in parts)
         {
             result = await CarryOutAsync(part, settings, options.Json, cancellationToken).ConfigureAwait(false);
-            decision = Decide(ScoreTables.Of(result, plan.OutputFolder), baseline, rules, options);
+            decision = Decide(ScoreTables.Of(result, plan.OutputFolder, settings.Scoring), baseline, rules, options);
             looks++;
             await host.Error.WriteLineAsync($"{part.TakeCount} takes: {GateRows.Headline(decision)}").ConfigureAwait(false);
             if (decision.State != GateState.Inconclusive || (options.Budget is { } budget && host.Time.GetElapsedTime(start) >= budget))

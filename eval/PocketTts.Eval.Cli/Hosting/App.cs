@@ -73,9 +73,9 @@ internal static class App
             new PlanCommand(host, common).Build(),
             new RunCommand(host, common).Build(),
             new BenchCommand(host, common).Build(),
-            new CompareCommand(host).Build(),
-            new GateCommand(host).Build(),
-            new BaselineCommand(host).Build(),
+            new CompareCommand(host, common).Build(),
+            new GateCommand(host, common).Build(),
+            new BaselineCommand(host, common).Build(),
             new RunsCommand(host).Build(),
             new ScoreCommand(host, common).Build(),
             new ReportCommand(host, common).Build(),
@@ -94,6 +94,7 @@ internal static class App
             new WorkerCommand(host, common).Build(),
         };
         root.Options.Add(common.Models);
+        root.Options.Add(common.Calibrations);
         return root;
     }
 

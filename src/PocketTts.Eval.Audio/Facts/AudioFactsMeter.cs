@@ -46,6 +46,9 @@ public static class AudioFactsMeter
             Dropouts = [.. dropouts.Take(Listed).Select(d => new AudioStretch((double)d.First / rate, (double)d.Length / rate))],
             ClickCount = clicks.Count,
             ClicksAtSeconds = [.. clicks.Take(Listed).Select(c => (double)c / rate)],
+            NoiseBursts = frames.LoudDbfs is { } loud
+                ? [.. new NoiseDetector().Find(samples, rate, Math.Pow(10, loud / 10)).Take(Listed).Select(n => new AudioStretch((double)n.First / rate, (double)n.Length / rate))]
+                : [],
             ClippedSampleCount = levels.ClippedSampleCount,
             DcOffset = samples.IsEmpty ? 0 : TensorPrimitives.Sum(samples) / samples.Length,
             IntegratedLufs = LoudnessMeter.Integrated(audio),

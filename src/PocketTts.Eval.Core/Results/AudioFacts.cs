@@ -35,6 +35,9 @@ public sealed record AudioFacts
     /// <summary>Where the first 8 of them are, in seconds.</summary>
     public ImmutableArray<double> ClicksAtSeconds { get; init; } = [];
 
+    /// <summary>Bursts of noise nearly as loud as the speech, the first 8; null when it was not looked for them.</summary>
+    public ImmutableArray<AudioStretch>? NoiseBursts { get; init; }
+
     /// <summary>Samples at full scale or beyond, |x| ≥ 32767/32768.</summary>
     public required int ClippedSampleCount { get; init; }
 

@@ -10,7 +10,8 @@ namespace PocketTts.Eval.Core.Results;
 public sealed record RecognizedTake(string RecognizerId, Transcript? Transcript, TakeFailure? Failure)
 {
     /// <summary>
-    /// How well the sound fits the utterance's text and its first accepted forms without alternatives, in that order; a text that could not be weighed is left out.
+    /// How well the sound fits the utterance's text and its first accepted forms without alternatives, in that order, and, where a form with alternatives fits the transcript
+    /// better than the text, the reading of it that fits best (<see cref="Text.WrittenReading"/>). A text that could not be weighed is left out; others of the same sound may follow.
     /// Empty when the recognizer gives no evidence.
     /// </summary>
     public ImmutableArray<TextEvidence> Evidence { get; init; } = [];

@@ -124,7 +124,7 @@ internal sealed class RunScoring(RunInfo info, ITakeSource takes, ScoringOptions
         return paces;
     }
 
-    // words of each text as its first compared take has them, for the few takes that may hold words of another text
+    // words of each text whatever was heard of it, for the few takes that may hold words of another text; in an order that takes have no part in
     private ImmutableArray<ImmutableArray<string>> TextWords()
     {
         if (_texts is { } known)
@@ -132,26 +132,17 @@ internal sealed class RunScoring(RunInfo info, ITakeSource takes, ScoringOptions
             return known;
         }
 
-        var texts = new List<(int Index, ImmutableArray<string> Words)>(_groups.Count);
+        var texts = new SortedDictionary<string, ImmutableArray<string>>(StringComparer.Ordinal);
         for (int text = 0; text < _groups.Count; text++)
         {
-            foreach (int i in _groups.Of(text))
+            string written = takes.Read(_groups.Of(text)[0]).Utterance.Text;
+            if (!texts.ContainsKey(written))
             {
-                if (takes.Head(i).FailureReason is null && !Enumerable.Range(0, info.Recognizers.Length).Any(r => takes.HasTranscript(i, r)))
-                {
-                    continue;
-                }
-
-                ImmutableArray<TakeScore> scores = _comparer.Compare(takes.Read(i));
-                if (!scores.IsEmpty)
-                {
-                    texts.Add((i, scores[0].ReferenceWords));
-                    break;
-                }
+                texts.Add(written, scoring.Comparer.Prepare(written, []).Compare(string.Empty).ReferenceWords);
             }
         }
 
-        _texts = [.. texts.OrderBy(t => t.Index).Select(t => t.Words)];
+        _texts = [.. texts.Values];
         return _texts.Value;
     }
 }

@@ -122,7 +122,10 @@ public static class TakeScorer
                 comparer.Sha256,
                 scoring.Pronunciations.Id,
                 VerdictRules.Version,
-                [.. info.Recognizers.Where(r => scoring.Calibrations.Find(r) is not null).Select(r => r.Id)]),
+                [.. info.Recognizers.Where(r => scoring.Calibrations.Find(r) is not null).Select(r => r.Id)])
+            {
+                ThresholdsSha256 = info.Recognizers.ToImmutableSortedDictionary(r => r.Id, r => VerdictThreshold.Sha256(scoring.Calibrations.Find(r)?.Options ?? scoring.Verdicts), StringComparer.Ordinal),
+            },
         };
     }
 

@@ -107,6 +107,9 @@ public sealed record VerdictOptions
     /// <summary>Clicks that are a fault, at least 1. Default 1.</summary>
     public int Clicks { get; init; } = 1;
 
+    /// <summary>Bursts of noise that are a fault, at least 1. Default 1.</summary>
+    public int NoiseBursts { get; init; } = 1;
+
     /// <summary>Samples at full scale that are a fault, at least 1. Default 8.</summary>
     public int ClippedSamples { get; init; } = 8;
 

@@ -41,6 +41,7 @@ public static class VerdictRules
     internal const string SilentSound = "silent-sound";
     internal const string GarbledRun = "garbled-run";
     internal const string GarbledNothing = "garbled-nothing";
+    internal const string GarbledNoise = "garbled-noise";
     internal const string ChoppyHoles = "choppy-holes";
     internal const string ClicksFound = "clicks-found";
     internal const string ClippedPeaks = "clipped-peaks";
@@ -84,6 +85,7 @@ public static class VerdictRules
         new(SilentSound, "silent"),
         new(GarbledRun, "garbled"),
         new(GarbledNothing, "garbled"),
+        new(GarbledNoise, "garbled"),
         new(ChoppyHoles, "choppy"),
         new(ClicksFound, "clicks"),
         new(ClippedPeaks, "clipped"),

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace PocketTts.Eval.Core.Verdicts;
 
@@ -46,10 +49,17 @@ internal sealed record VerdictThreshold(
         new("longPauseFactor", 1, 100, o => o.LongPauseFactor, (o, v) => o with { LongPauseFactor = v }),
         new("choppyDropouts", 1, 100000, o => o.ChoppyDropouts, (o, v) => o with { ChoppyDropouts = (int)v }),
         new("clicks", 1, 100000, o => o.Clicks, (o, v) => o with { Clicks = (int)v }),
+        new("noiseBursts", 1, 100000, o => o.NoiseBursts, (o, v) => o with { NoiseBursts = (int)v }),
         new("clippedSamples", 1, 1000000, o => o.ClippedSamples, (o, v) => o with { ClippedSamples = (int)v }),
         new("bleedWords", 2, 1000, o => o.BleedWords, (o, v) => o with { BleedWords = (int)v }),
         new("transposedWords", 1, 10, o => o.TransposedWords, (o, v) => o with { TransposedWords = (int)v }),
         new("catastrophicShare", .01, 1, o => o.CatastrophicShare, (o, v) => o with { CatastrophicShare = v }),
         new("catastrophicWords", 1, 1000, o => o.CatastrophicWords, (o, v) => o with { CatastrophicWords = (int)v }),
     ];
+    /// <summary>Names a set of thresholds.</summary>
+    public static string Sha256(VerdictOptions options)
+    {
+        string text = string.Join('\n', All.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Name}={t.Read(options):R}")).Prepend("thresholds/1"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
 }

@@ -19,7 +19,7 @@ internal static class TakesCsvWriter
     [
         "system", "corpus", "utterance", "repeat", "status", "failureStage", "failureReason", "failureMessage", "seed", "language", "tags", "text",
         "audioSha256", "sampleRateHz", "audioSeconds", "wallSeconds", "rtf", "firstAudioSeconds", "cpuSeconds", "timingEligible", "processMemoryBytes", "processPeakMemoryBytes", "units", "chunks", "peak",
-        "levelDbfs", "lufs", "leadingSilenceSeconds", "trailingSilenceSeconds", "speechSeconds", "longestPauseSeconds", "dropouts", "clicks", "clippedSamples", "dcOffset",
+        "levelDbfs", "lufs", "leadingSilenceSeconds", "trailingSilenceSeconds", "speechSeconds", "longestPauseSeconds", "dropouts", "clicks", "noiseBursts", "clippedSamples", "dcOffset",
         "speechLevelDbfs", "endLevel50MsDbfs", "largestJoinJump", "warnings", "repeatsEarlierTake",
     ];
 
@@ -28,6 +28,9 @@ internal static class TakesCsvWriter
         "transcript", "averageLogProbability", "noSpeechProbability", "referenceWords", "hits", "substitutions", "deletions", "insertions", "wer", "severity", "faults", "skipped", "mangled", "replaced", "repeated", "merged", "split",
         "unsure", "extraWords", "confirmedFaults",
     ];
+
+    /// <summary>All columns of a run with one recognizer.</summary>
+    public static IEnumerable<string> AllColumns => TakeColumns.Concat(RecognizerColumns);
 
     public static async Task WriteAsync(RunResult result, TextWriter output, CancellationToken cancellationToken)
     {
@@ -163,6 +166,7 @@ internal static class TakesCsvWriter
         csv.WriteField(audio?.Pauses.Select(p => (double?)p.DurationSeconds).Max(), "0.###");
         csv.WriteField(audio?.DropoutCount);
         csv.WriteField(audio?.ClickCount);
+        csv.WriteField(audio?.NoiseBursts?.Length);
         csv.WriteField(audio?.ClippedSampleCount);
         csv.WriteField(audio?.DcOffset, "0.######");
         csv.WriteField(audio?.SpeechLevelDbfs, "0.##");

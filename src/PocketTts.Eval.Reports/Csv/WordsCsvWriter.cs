@@ -17,6 +17,9 @@ internal static class WordsCsvWriter
         "startSeconds", "endSeconds", "probability", "soundDistance", "skipGain", "doubleGain", "textOrRecognizer",
     ];
 
+    /// <summary>All columns.</summary>
+    public static IEnumerable<string> AllColumns => Columns;
+
     public static async Task WriteAsync(RunResult result, TextWriter output, CancellationToken cancellationToken)
     {
         await using CsvWriter csv = CsvWriter.Create(output, CsvText.Options, leaveOpen: true);

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace PocketTts.Eval.Reports.Json;
 
 // The verdicts' part of summary.json.
-internal sealed record ScoringDocument(string Normalizer, string NormalizerSha256, string Pronunciations, int RulesVersion, ImmutableArray<string> CalibratedRecognizers);
+internal sealed record ScoringDocument(string Normalizer, string NormalizerSha256, string Pronunciations, int RulesVersion, ImmutableArray<string> CalibratedRecognizers, ImmutableSortedDictionary<string, string>? ThresholdsSha256);
 
 internal sealed record VerdictsDocument(
     string Recognizer,

@@ -8,7 +8,7 @@ namespace PocketTts.Eval.Reports.Json;
 internal static class VerdictJson
 {
     public static ScoringDocument? Describe(ScoringIdentity? scoring) =>
-        scoring is null ? null : new(scoring.Normalizer, scoring.NormalizerSha256, scoring.Pronunciations, scoring.RulesVersion, scoring.Calibrations);
+        scoring is null ? null : new(scoring.Normalizer, scoring.NormalizerSha256, scoring.Pronunciations, scoring.RulesVersion, scoring.Calibrations, scoring.ThresholdsSha256);
 
     public static VerdictsDocument Describe(VerdictSummary verdicts) => new(
         verdicts.RecognizerId,

@@ -35,7 +35,7 @@ internal static class Answers
         Formatting.Percent(rate) + (interval is null ? string.Empty : $" [{Formatting.PercentInterval(interval).Replace(" %", string.Empty, StringComparison.Ordinal)}]");
 
     private static string Lost(FaultRate rate, bool isFirst) =>
-        rate.Raw == 0 ? $"none of {Formatting.Count(rate.Of, "word")}" : Rate(rate.RawRate, rate.RawInterval) + (isFirst ? " of words" : string.Empty);
+        rate.Raw == 0 ? $"none of {Formatting.Count(rate.Of, "word")}" + (rate.RawInterval is { } interval ? $" (at most {Formatting.Percent(interval.High)})" : string.Empty) : Rate(rate.RawRate, rate.RawInterval) + (isFirst ? " of words" : string.Empty);
 
     private static string Sentence(ReportModel model, ReportSystem system)
     {

@@ -25,7 +25,7 @@ internal static class SpeedCharts
 
         string[] systems = Systems(rows);
         string description = "RTFx (audio time ÷ synthesis time, more is better) with 95 % interval: " + string.Join("; ", rows.Select(r => $"{Label(r)} on {SpeedReportTables.Processor(r)} {Formatting.Ratio(r.Rtfx)}")) + ".";
-        return new Chart("rtfx-by-processor", "RTFx by processor", description, 100 + (30 * rows.Length), Series(systems), plot =>
+        return new Chart("rtfx-by-processor", "RTFx by processor", description, 110 + (30 * rows.Length) + (22 * systems.Length), Series(systems), plot =>
         {
             for (int i = 0; i < rows.Length; i++)
             {
@@ -46,7 +46,7 @@ internal static class SpeedCharts
             double[] ends = [.. rows.SelectMany(r => new[] { r.RtfxLow, r.Rtfx, r.RtfxHigh, 1 }).OfType<double>()];
             Logarithmic(plot.Axes.Bottom, ends);
             plot.XLabel("RTFx (audio time ÷ synthesis time); 1 is real time");
-            plot.Axes.SetLimits(Math.Log10(ends.Min()) - .15, Math.Log10(ends.Max()) + .3, -.7, rows.Length - .3);
+            plot.Axes.SetLimits(Math.Log10(ends.Min()) - .15, Math.Log10(ends.Max()) + .3, -.7, rows.Length - .3 + (.75 * systems.Length));
             Quiet(plot);
         });
     }
@@ -77,7 +77,7 @@ internal static class SpeedCharts
             plot.Axes.Bottom.TickGenerator = new NumericManual(threads, [.. threads.Select(t => FormattableString.Invariant($"{t}"))]);
             plot.XLabel("threads");
             plot.YLabel("times as fast (dashed: ideal)");
-            plot.Axes.SetLimits(least - .2, most + .2, 0, 1.3 * Math.Max((double)most / least, lines.Max(l => l.Max(r => r.Rtfx!.Value / l[0].Rtfx!.Value))));
+            plot.Axes.SetLimits(least - .2, most + .2, 0, (1.15 + (.13 * lines.Length)) * Math.Max((double)most / least, lines.Max(l => l.Max(r => r.Rtfx!.Value / l[0].Rtfx!.Value))));
             Quiet(plot);
         });
     }
@@ -142,6 +142,10 @@ internal static class SpeedCharts
         foreach (IAxis axis in plot.Axes.GetAxes())
         {
             axis.MinorTickStyle.Length = 0;
+            if (axis.TickGenerator is NumericAutomatic ticks)
+            {
+                ticks.TickDensity = .6;
+            }
         }
 
         plot.Legend.OutlineWidth = 0;

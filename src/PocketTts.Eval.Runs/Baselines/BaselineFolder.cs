@@ -93,6 +93,9 @@ public static class BaselineFolder
         };
     }
 
+    /// <summary>What the scores of a baseline were made with; null when it does not say.</summary>
+    internal static ScoringIdentity? ReadScoring(string folder) => ReadInfo(Path.Combine(folder, FileName)).Scoring;
+
     private static IEnumerable<TakeFigures> Ordered(ScoreTable table) =>
         table.Takes
             .OrderBy(t => t.Key.SystemId, StringComparer.Ordinal)

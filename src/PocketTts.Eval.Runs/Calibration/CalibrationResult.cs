@@ -22,32 +22,45 @@ public sealed class CalibrationResult
 
     /// <summary>Scores calibrations; the sounds are only read where they were never measured.</summary>
     /// <param name="folders">Folders of calibrations by one recognizer.</param>
+    /// <param name="judgeFolders">
+    /// Folders whose takes judge: of them the texts of the judging half count, of <paramref name="folders"/> then only those of the setting half. With voices of their own neither
+    /// text nor voice that judges has set a threshold. Empty: both halves come from <paramref name="folders"/>.
+    /// </param>
     /// <param name="scoring">What to score with; its thresholds are where the fit begins.</param>
     /// <param name="at">When, for the description.</param>
     /// <exception cref="InputException">A folder is no calibration, or they are of different recognizers.</exception>
-    public static CalibrationResult Score(IReadOnlyList<string> folders, ScoringOptions scoring, DateTimeOffset at)
+    public static CalibrationResult Score(IReadOnlyList<string> folders, IReadOnlyList<string> judgeFolders, ScoringOptions scoring, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(folders);
+        ArgumentNullException.ThrowIfNull(judgeFolders);
         ArgumentNullException.ThrowIfNull(scoring);
-        CalibrationSet set = CalibrationSet.Read(folders);
-        VerdictOptions options = new ThresholdFitter(set, scoring).Fit(scoring.Verdicts);
-        CalibrationScores setting = CalibrationScores.Of(set, isJudging: false, scoring, options);
-        CalibrationScores judging = CalibrationScores.Of(set, isJudging: true, scoring, options);
-        string[] voices = [.. set.Info.Systems.Select(s => s.Id)];
+        var setters = CalibrationSet.Read(folders);
+        CalibrationSet judges = judgeFolders.Count == 0 ? setters : CalibrationSet.Read(judgeFolders);
+        if (!setters.IsHeardAs(judges))
+        {
+            throw new InputException($"was heard by {judges.Recognizer.Id}, {folders[0]} by {setters.Recognizer.Id}", judgeFolders[0], remedy: "name folders of the same recognizer");
+        }
+
+        VerdictOptions options = new ThresholdFitter(setters, scoring).Fit(scoring.Verdicts);
+        var setting = CalibrationScores.Of(setters, isJudging: false, scoring, options);
+        var judging = CalibrationScores.Of(judges, isJudging: true, scoring, options);
+        string[] unseen = [.. judges.Voices.Except(setters.Voices, StringComparer.Ordinal)];
+        string half = ReferenceEquals(setters, judges) ? "thresholds set on one half of the texts, counts from the other"
+            : $"thresholds set on one half of the texts, counts from the other half of {judges.Describe()}";
         var calibration = new VerdictCalibration
         {
-            Recognizer = set.Recognizer.Id,
-            Engine = set.Recognizer.Engine,
-            EngineVersion = set.Recognizer.EngineVersion,
-            FileSha256 = [.. set.Recognizer.Files.Where(f => f.Name.EndsWith(".onnx", StringComparison.Ordinal)).DefaultIfEmpty().OfType<Core.Speech.ModelFile>().Select(f => f.Sha256)],
+            Recognizer = setters.Recognizer.Id,
+            Engine = setters.Recognizer.Engine,
+            EngineVersion = setters.Recognizer.EngineVersion,
+            FileSha256 = [.. setters.Recognizer.Files.Where(f => f.Name.EndsWith(".onnx", StringComparison.Ordinal)).DefaultIfEmpty().OfType<Core.Speech.ModelFile>().Select(f => f.Sha256)],
             Normalizer = scoring.Comparer.Id,
             RulesVersion = VerdictRules.Version,
-            Description = FormattableString.Invariant($"{at:yyyy-MM-dd}: {set.Takes.Length} takes of {set.Takes.Select(t => t.Take.Utterance.Text).Distinct(StringComparer.Ordinal).Count()} texts by {voices.Length} voices ({string.Join(", ", voices)}); thresholds set on one half of the texts, counts from the other"),
+            Description = FormattableString.Invariant($"{at:yyyy-MM-dd}: {setters.Describe()}; {half}"),
             Options = options,
             Words = Words(judging),
             Takes = TakeCounts(judging),
         };
-        return new CalibrationResult(calibration, CalibrationTables.Write(set, setting, judging, options));
+        return new CalibrationResult(calibration, CalibrationTables.Write(setters, judges, setting, judging, options, unseen));
     }
 
     private static ImmutableSortedDictionary<string, DetectionCounts> Words(CalibrationScores scores)
@@ -67,7 +80,7 @@ public sealed class CalibrationResult
         var counts = ImmutableSortedDictionary.CreateBuilder<string, DetectionCounts>(StringComparer.Ordinal);
         foreach ((FaultKind kind, TakeFaultKind verdict) in new[]
         {
-            (FaultKind.Truncate, TakeFaultKind.Truncated), (FaultKind.Clause, TakeFaultKind.ClauseSkipped), (FaultKind.Click, TakeFaultKind.Clicks), (FaultKind.Clip, TakeFaultKind.Clipped),
+            (FaultKind.Truncate, TakeFaultKind.Truncated), (FaultKind.Clause, TakeFaultKind.ClauseSkipped), (FaultKind.Click, TakeFaultKind.Clicks), (FaultKind.Clip, TakeFaultKind.Clipped), (FaultKind.Noise, TakeFaultKind.Garbled),
         })
         {
             (int takes, int found, _) = scores.Count(kind);

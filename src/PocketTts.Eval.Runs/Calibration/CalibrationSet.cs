@@ -29,6 +29,16 @@ internal sealed class CalibrationSet
     /// <summary>The recognizer.</summary>
     public RecognizerInfo Recognizer => Info.Recognizers[0];
 
+    /// <summary>The voices, in order.</summary>
+    public IEnumerable<string> Voices => Info.Systems.Select(s => s.Id);
+
+    /// <summary>Whether the same recognizer heard both.</summary>
+    public bool IsHeardAs(CalibrationSet other) => IsSame(Recognizer, other.Recognizer);
+
+    /// <summary>How much it is, in a line.</summary>
+    public string Describe() => FormattableString.Invariant(
+        $"{Takes.Length} takes of {Takes.Select(t => t.Take.Utterance.Text).Distinct(StringComparer.Ordinal).Count()} texts by {Info.Systems.Length} voices ({string.Join(", ", Voices)})");
+
     /// <summary>Reads folders.</summary>
     /// <param name="folders">At least one.</param>
     /// <exception cref="InputException">A folder is no calibration, or was heard by another recognizer than the first.</exception>
@@ -88,7 +98,7 @@ internal sealed class CalibrationSet
     {
         try
         {
-            return facts.Audio is null ? facts with { Audio = AudioFactsMeter.Measure(audio.Read(facts.AudioSha256)) } : facts;
+            return facts.Audio?.NoiseBursts is null ? facts with { Audio = AudioFactsMeter.Measure(audio.Read(facts.AudioSha256)) } : facts;
         }
         catch (TakeFailedException)
         {

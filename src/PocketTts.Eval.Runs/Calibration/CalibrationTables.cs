@@ -12,12 +12,19 @@ internal static class CalibrationTables
     private const int MostMisses = 8;
 
     /// <summary>All tables as Markdown.</summary>
-    public static string Write(CalibrationSet set, CalibrationScores setting, CalibrationScores judging, VerdictOptions options)
+    public static string Write(CalibrationSet set, CalibrationSet judges, CalibrationScores setting, CalibrationScores judging, VerdictOptions options, string[] unseen)
     {
         var text = new StringBuilder();
         Line(text, $"# Calibration of {set.Recognizer.Id}");
         Line(text, $"");
         Line(text, $"{set.Takes.Length} takes; {set.UnusableCount} more could not be made or heard. Intervals are Wilson's, 95 %.");
+        if (!ReferenceEquals(set, judges))
+        {
+            Line(text, $"");
+            Line(text, $"The setting half is of {set.Describe()}.");
+            Line(text, $"The judging half is of {judges.Describe()}; voices that set no threshold: {(unseen.Length == 0 ? "none" : string.Join(", ", unseen))}.");
+        }
+
         Line(text, $"");
         Line(text, $"| what was done | right verdict | setting half | takes | found | recall | other verdict | missed |");
         Line(text, $"|---|---|---|---|---|---|---|---|");

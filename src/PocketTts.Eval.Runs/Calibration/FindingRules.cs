@@ -18,7 +18,7 @@ internal static class FindingRules
         FaultKind.CutWord => "skipped, mangled or replaced",
         FaultKind.Gap => "choppy or long-pause",
         FaultKind.Click => "clicks",
-        FaultKind.Noise => "any",
+        FaultKind.Noise => "garbled",
         _ => "clipped",
     };
 
@@ -37,7 +37,7 @@ internal static class FindingRules
             FaultKind.Clause => verdict.Has(TakeFaultKind.ClauseSkipped),
             FaultKind.Gap => verdict.Has(TakeFaultKind.Choppy) || verdict.Has(TakeFaultKind.LongPause),
             FaultKind.Click => verdict.Has(TakeFaultKind.Clicks),
-            FaultKind.Noise => verdict.Faults.Length > 0 || verdict.Words.Any(w => w.IsFault),
+            FaultKind.Noise => verdict.Has(TakeFaultKind.Garbled),
             _ => verdict.Has(TakeFaultKind.Clipped),
         };
         return isFound ? Finding.Found

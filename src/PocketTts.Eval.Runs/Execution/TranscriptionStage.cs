@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
+using PocketTts.Eval.Core.Corpora;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Runs.Cache;
@@ -16,6 +17,8 @@ namespace PocketTts.Eval.Runs.Execution;
 /// </summary>
 internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStore audio, JournalWriter journal, TakeCache? cache, TimeProvider time, ProgressTally progress)
 {
+    private readonly AcceptedReadings _readings = new();
+
     /// <summary>Transcribes what is missing.</summary>
     /// <param name="recognizers">The plan's recognizers.</param>
     /// <param name="parallelism">Instances at work at most, at least 1.</param>
@@ -42,7 +45,7 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
     private List<Job> FindMissing(int recognizer)
     {
         var seen = new HashSet<AudioKey>();
-        var missing = new Dictionary<AudioKey, (int Take, List<string> Texts)>();
+        var missing = new Dictionary<AudioKey, (int Take, List<string> Texts, List<Utterance> Utterances)>();
         int known = 0;
         int failures = 0;
         for (int i = 0; i < facts.Takes.Length; i++)
@@ -63,9 +66,13 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
             ImmutableArray<string> texts = plan.Evidence ? facts.TextsToWeigh(audio, RunFacts.ReferenceTexts(facts.Takes[i].Utterance), recognizer) : [];
             if (state == FactState.Missing || !texts.IsEmpty)
             {
-                ref (int Take, List<string> Texts) job = ref CollectionsMarshal.GetValueRefOrAddDefault(missing, audio, out bool isOpen);
-                job = isOpen ? job : (i, []);
+                ref (int Take, List<string> Texts, List<Utterance> Utterances) job = ref CollectionsMarshal.GetValueRefOrAddDefault(missing, audio, out bool isOpen);
+                job = isOpen ? job : (i, [], []);
                 job.Texts.AddRange(texts.Except(job.Texts, StringComparer.Ordinal));
+                if (!texts.IsEmpty && AcceptedReadings.Has(facts.Takes[i].Utterance) && !job.Utterances.Contains(facts.Takes[i].Utterance))
+                {
+                    job.Utterances.Add(facts.Takes[i].Utterance);
+                }
             }
         }
 
@@ -73,7 +80,8 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
         return [.. missing.Values.OrderBy(m => m.Take).Select(m => new Job(
             new Sound(facts.Audio(m.Take).ToString(), facts.Sound(m.Take)!.AudioSeconds),
             facts.Transcript(facts.Audio(m.Take), recognizer) == FactState.Done ? facts.TranscriptPlace(facts.Audio(m.Take), recognizer) : null,
-            [.. m.Texts]))];
+            [.. m.Texts],
+            [.. m.Utterances]))];
     }
 
     private async Task RunAsync(
@@ -204,7 +212,9 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
 
         if (transcript is not null && recognizer is IEvidenceRecognizer weigher)
         {
-            foreach (string text in job.Texts)
+            // readings come first: where a session ends between them and the text, the next one weighs both
+            IEnumerable<string> readings = job.Utterances.Select(u => _readings.Of(u, transcript.Text)).OfType<string>();
+            foreach (string text in readings.Union(job.Texts, StringComparer.Ordinal))
             {
                 EvidenceEntry entry = FromCache(info, job.Sound, text) ?? await WeighAsync(weigher, info, job.Sound, heard, transcript, text, cancellationToken).ConfigureAwait(false);
                 await results.WriteAsync(entry, CancellationToken.None).ConfigureAwait(false);
@@ -313,5 +323,5 @@ internal sealed class TranscriptionStage(RunPlan plan, RunFacts facts, AudioStor
     private readonly record struct Sound(string Sha256, double Seconds);
 
     // what one sound still needs: a transcript unless it is known, and texts weighed
-    private readonly record struct Job(Sound Sound, JournalPlace? Known, ImmutableArray<string> Texts);
+    private readonly record struct Job(Sound Sound, JournalPlace? Known, ImmutableArray<string> Texts, ImmutableArray<Utterance> Utterances);
 }

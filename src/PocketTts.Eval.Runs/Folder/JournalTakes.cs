@@ -13,6 +13,7 @@ namespace PocketTts.Eval.Runs.Folder;
 internal sealed class JournalTakes(RunFacts facts, int mostKept) : ITakeSource, IDisposable
 {
     private readonly JournalLookup _lines = new();
+    private readonly AcceptedReadings _readings = new();
     private readonly Dictionary<(AudioKey Audio, int Recognizer, string Texts), RecognizedTake> _kept = [];
 
     /// <inheritdoc/>
@@ -55,7 +56,7 @@ internal sealed class JournalTakes(RunFacts facts, int mostKept) : ITakeSource, 
     private ImmutableArray<RecognizedTake> Recognitions(AudioKey audio, Core.Corpora.Utterance utterance)
     {
         string[] texts = [.. RunFacts.ReferenceTexts(utterance)];
-        string identity = texts.Length == 1 ? texts[0] : string.Join('\n', texts);
+        string identity = texts.Length == 1 && utterance.AcceptedForms.IsEmpty ? texts[0] : string.Join('\n', utterance.AcceptedForms.Prepend(utterance.Text));
         var recognized = ImmutableArray.CreateBuilder<RecognizedTake>(facts.Recognizers.Length);
         for (int r = 0; r < facts.Recognizers.Length; r++)
         {
@@ -66,7 +67,7 @@ internal sealed class JournalTakes(RunFacts facts, int mostKept) : ITakeSource, 
 
             if (!_kept.TryGetValue((audio, r, identity), out RecognizedTake? known))
             {
-                known = Recognition(audio, r, place, texts);
+                known = Recognition(audio, r, place, texts, utterance);
                 if (_kept.Count >= mostKept)
                 {
                     _kept.Clear();
@@ -81,9 +82,14 @@ internal sealed class JournalTakes(RunFacts facts, int mostKept) : ITakeSource, 
         return recognized.DrainToImmutable();
     }
 
-    private RecognizedTake Recognition(AudioKey audio, int recognizer, JournalPlace place, string[] texts)
+    private RecognizedTake Recognition(AudioKey audio, int recognizer, JournalPlace place, string[] texts, Core.Corpora.Utterance utterance)
     {
         var entry = (TranscriptEntry)_lines.Read(place);
+        if (entry is TranscribedEntry { Transcript: { } transcript } && facts.WeighedCount(audio, recognizer) > texts.Length && _readings.Of(utterance, transcript.Text) is { } reading)
+        {
+            texts = [.. texts, reading];
+        }
+
         return new RecognizedTake(facts.Recognizers[recognizer].Id, (entry as TranscribedEntry)?.Transcript, (entry as TranscriptionFailedEntry)?.Failure)
         {
             Evidence =

@@ -29,6 +29,7 @@ internal sealed class RunFacts
     private readonly Dictionary<(AudioKey Audio, int Recognizer), FactSlot> _transcripts = [];
     private readonly Dictionary<(AudioKey Audio, int Recognizer, int Text), FactSlot> _evidence = [];
     private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<(AudioKey Audio, int Recognizer), int> _weighed = [];
 
     /// <summary>Starts without facts.</summary>
     /// <param name="takes">The planned takes.</param>
@@ -188,6 +189,9 @@ internal sealed class RunFacts
     public JournalPlace? EvidencePlace(AudioKey audio, int recognizer, string text) =>
         _texts.TryGetValue(text, out int number) && _evidence.TryGetValue((audio, recognizer, number), out FactSlot slot) && !slot.IsFailed ? _book.Find(slot.Place) : null;
 
+    /// <summary>How many texts were weighed against a sound, failures and readings of forms with alternatives among them.</summary>
+    public int WeighedCount(AudioKey audio, int recognizer) => _weighed.GetValueOrDefault((audio, recognizer));
+
     /// <summary>
     /// Texts that are still to be weighed against a sound: those of the utterances spoken in it, as far as the recognizer gives evidence and did
     /// not fail to hear the sound.
@@ -198,8 +202,8 @@ internal sealed class RunFacts
             : [.. texts.Where(t => !_texts.TryGetValue(t, out int number) || !_evidence.ContainsKey((audio, recognizer, number)))];
 
     /// <summary>
-    /// The texts that evidence is gathered for: the text of an utterance, then its first accepted forms, but none with alternatives inside: it has too
-    /// many readings to weigh each.
+    /// The texts that evidence is gathered for whatever was heard: the text of an utterance, then its first accepted forms without alternatives. Of those with
+    /// alternatives one reading may be weighed, see <see cref="AcceptedReadings"/>.
     /// </summary>
     public static IEnumerable<string> ReferenceTexts(Utterance utterance) =>
         utterance.AcceptedForms.Where(f => !Alternatives.Has(f)).Prepend(utterance.Text).Where(t => !string.IsNullOrWhiteSpace(t)).Distinct(StringComparer.Ordinal).Take(MostTexts);
@@ -301,6 +305,11 @@ internal sealed class RunFacts
         if (!isKnown || head.Attempt >= slot.Attempt)
         {
             slot = new FactSlot(_book.Note(place), head.Attempt, head.Failure is not null);
+        }
+
+        if (!isKnown)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_weighed, (audio, index), out _)++;
         }
 
         return true;

@@ -84,6 +84,38 @@ public sealed class BenchTests : IDisposable
         Assert.Equal((1, $"error: {message}\n"), (result.ExitCode, result.Error));
     }
 
+    [Fact]
+    public async Task ReportSpeed_BenchAndRunsOfTwoComputers_PoolsAndComparesSounds()
+    {
+        Assert.Equal(0, (await BenchAsync("--system", "loopback", "--rounds", "6", "--cold-starts", "0", "--words", "5", "--out", "one")).ExitCode);
+        string texts = _cli.Write("texts.txt", "One plain line.\nAnd another one.\n");
+        foreach (string run in (string[])["here", "there"])
+        {
+            Assert.Equal(0, (await _cli.RunAsync("run", "--system", "loopback", "--corpus", texts, "--recognizer", "loopback", "--repeats", "1", "--out", run)).ExitCode);
+        }
+
+        // the second run as if another computer had made it
+        string path = Path.Combine(_cli.Folder, "there/run.json");
+        await File.WriteAllTextAsync(path, System.Text.RegularExpressions.Regex.Replace(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), "\"fingerprint\":( ?)\"[0-9a-f]{12}\"", "\"fingerprint\":$1\"ffffffffffff\""), TestContext.Current.CancellationToken);
+
+        CliResult result = await _cli.RunAsync("report", "speed", "one", "here", "there", "--out", "speed", "--json");
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        using JsonDocument report = JsonDocument.Parse(result.Out);
+        Assert.Equal([["one", "here"], ["there"]], report.RootElement.GetProperty("rows").EnumerateArray().Select(r => r.GetProperty("sources").EnumerateArray().Select(s => s.GetString()!).ToArray()).OrderBy(s => s.Length == 1));
+        JsonElement difference = Assert.Single(report.RootElement.GetProperty("differences").EnumerateArray());
+        Assert.Equal((2, 2, 0), (difference.GetProperty("commonTakes").GetInt32(), difference.GetProperty("equalTakes").GetInt32(), difference.GetProperty("otherVerdicts").GetInt32()));
+        Assert.True(File.Exists(Path.Combine(_cli.Folder, "speed/rtfx-by-processor.svg")));
+    }
+
+    [Fact]
+    public async Task ReportSpeed_FolderWithoutBenches_IsOneLine()
+    {
+        CliResult result = await _cli.RunAsync("report", "speed", _cli.Folder);
+
+        Assert.Equal((1, $"error: {_cli.Folder}: the folder holds no bench and no run; expected bench.json, other .json files of benches, or run.json\n"), (result.ExitCode, result.Error));
+    }
+
     public void Dispose() => _cli.Dispose();
 
     // other tests bench at the same time: one waits for the other as a person would

@@ -5,27 +5,30 @@ namespace PocketTts.Eval.Acceptance.Cli;
 
 /// <summary>
 /// The rules and the baseline that are in the repository, on the stored scores of two real runs of 60 texts: the baseline's voice spoken again, and the same voice with every fiftieth word cut (<c>word-cut</c>). Only the
-/// scores are kept; docs/ci-gate.md has the commands that made them.
+/// scores are kept; docs/ci-gate.md has the commands that made them. 60 texts are enough for the margins of a pull request; for those of a release they let the voice itself only not fail.
 /// </summary>
 public sealed class ReleaseGateTests : IDisposable
 {
     private readonly CliProcess _cli = new();
 
     [Theory]
-    [InlineData("kokoro-words-cut", 3, "fail")]
-    public async Task Gate_StoredScoresOfKokoro_PassesTheVoiceAndFailsCutWords(string scores, int exitCode, string state)
+    [InlineData("kokoro-again", "pull-request.yaml", 0, "pass", "pass")]
+    [InlineData("kokoro-again", "release.yaml", 4, "inconclusive", "pass")]
+    [InlineData("kokoro-words-cut", "pull-request.yaml", 3, "fail", "fail")]
+    [InlineData("kokoro-words-cut", "release.yaml", 3, "fail", "fail")]
+    public async Task Gate_StoredScoresOfKokoro_PassesTheVoiceAndFailsCutWords(string scores, string rules, int exitCode, string state, string ofLostWords)
     {
         string root = SharedFiles.RepositoryRoot();
 
         CliResult result = await _cli.RunAsync(
             "gate", Path.Combine(root, "tests", "PocketTts.Eval.Acceptance", "Scores", scores), "--baseline", Path.Combine(root, "eval", "baselines", "kokoro-af-heart"),
-            "--rules", Path.Combine(root, "eval", "gates", "release.yaml"), "--json");
+            "--rules", Path.Combine(root, "eval", "gates", rules), "--json");
 
         Assert.Equal(exitCode, result.ExitCode);
         using JsonDocument json = JsonDocument.Parse(result.Out);
         Assert.Equal(state, json.RootElement.GetProperty("state").GetString());
         JsonElement lost = json.RootElement.GetProperty("decisions").EnumerateArray().Single(d => d.GetProperty("rule").GetString() == "words not heard");
-        Assert.Equal(state, lost.GetProperty("state").GetString());
+        Assert.Equal(ofLostWords, lost.GetProperty("state").GetString());
         Assert.Equal(60, lost.GetProperty("value").GetProperty("texts").GetInt32());
     }
 

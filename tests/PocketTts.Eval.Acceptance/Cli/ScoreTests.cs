@@ -70,9 +70,13 @@ public sealed class ScoreTests : IDisposable
     [InlineData("no normalizer 'loose'", "score", "r", "--normalizer", "loose")]
     [InlineData("no system 'flakey'", "diff-words", "r", "--system", "flakey")]
     [InlineData("--top", "diff-words", "r", "--top", "0")]
+    [InlineData("nowhere.json: --calibration: the calibration cannot be read", "score", "r", "--calibration", "nowhere.json")]
+    [InlineData("schemaVersion", "gate", "r", "--rules", "rules.yaml", "--calibration", "old.json")]
     public async Task Score_BadInput_IsOneLineAndExitsWithOne(string part, params string[] arguments)
     {
         await RunAsync();
+        await File.WriteAllTextAsync(Path.Combine(_cli.Folder, "old.json"), """{"schemaVersion": 7}""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_cli.Folder, "rules.yaml"), "rules:\n  - name: words\n    metric: deletions\n    max: 900 per 1000 words\n", TestContext.Current.CancellationToken);
 
         CliResult result = await _cli.RunAsync(arguments);
 

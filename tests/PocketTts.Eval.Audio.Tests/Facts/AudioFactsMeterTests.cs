@@ -1,4 +1,5 @@
 using PocketTts.Eval.Audio.Facts;
+using PocketTts.Eval.Audio.FaultInjection;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.TestSupport;
@@ -72,6 +73,7 @@ public sealed class AudioFactsMeterTests
         {
             AudioFacts facts = AudioFactsMeter.Measure(AudioFile.Read(SharedFiles.Golden($"audio/k{i:00}.24k.wav")));
             Assert.Equal((0, 0, 0), (facts.DropoutCount, facts.ClickCount, facts.ClippedSampleCount));
+            Assert.Empty(facts.NoiseBursts!.Value);
             Assert.True(facts.EndLevel50MsDbfs < facts.SpeechLevelDbfs - 20);
             Assert.Empty(facts.Joins);
         }
@@ -105,6 +107,35 @@ public sealed class AudioFactsMeterTests
         Assert.InRange(clicks, 9, 10);
         Assert.InRange(holes, 9, 10);
         Assert.Equal(10, cuts);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(6)]
+    public void Measure_NoiseOverSpeech_IsFoundWhereItIs(double decibels)
+    {
+        for (int i = 0; i < 10; i++)
+        {
+            Waveform speech = AudioFile.Read(SharedFiles.Golden($"audio/k{i:00}.24k.wav"));
+            double middle = (double)speech.Samples.Length / speech.SampleRateHz / 2;
+            double level = Math.Pow(10, (AudioFactsMeter.Measure(speech).SpeechLevelDbfs!.Value + decibels) / 20);
+
+            AudioFacts facts = AudioFactsMeter.Measure(SoundFaults.NoiseBurst(speech, middle, middle + .15, level, 7));
+
+            AudioStretch burst = Assert.Single(facts.NoiseBursts!.Value);
+            Assert.InRange(burst.StartSeconds, middle - .05, middle + .03);
+            Assert.InRange(burst.DurationSeconds, .1, .22);
+        }
+    }
+
+    [Fact]
+    public void Measure_PureNoiseHumOrSilence_IsNoiseOnlyForNoise()
+    {
+        Waveform silence = new(new float[Rate], Rate);
+        Assert.Single(AudioFactsMeter.Measure(SoundFaults.NoiseBurst(silence, 0, 1, .1, 7)).NoiseBursts!.Value);
+        Assert.Empty(Measure(TestSound.Tone(200, Rate, Rate)).NoiseBursts!.Value);
+        Assert.Empty(AudioFactsMeter.Measure(silence).NoiseBursts!.Value);
+        Assert.Empty(Measure([.1f]).NoiseBursts!.Value);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PocketTts.Eval.Core.Gating.Comparison;
 using PocketTts.Eval.Core.Gating.Figures;
+using PocketTts.Eval.Core.Results;
 
 namespace PocketTts.Eval.Core.Tests.Gating;
 
@@ -40,6 +41,26 @@ public sealed class RunComparerTests
         Assert.Equal(-.2, comparison.Differences[0].Change!.Value, .01);
         Assert.Equal(.25, comparison.Differences[1].Change!.Value, .01);
         Assert.True(comparison.Differences[0].IsInterleaved);
+    }
+
+    [Theory]
+    [InlineData("letters/1", "aa", true)]
+    [InlineData("letters/1", "bb", false)]
+    [InlineData("misaki-us/2", "aa", false)]
+    [InlineData("letters/1", null, true)]
+    public void Between_OtherWordSoundsOrThresholds_SpoilsVerdicts(string pronunciations, string? thresholds, bool isComparable)
+    {
+        static ScoringIdentity Identity(string sounds, string? sha) => new("plain/1", "n", sounds, 1, [])
+        {
+            ThresholdsSha256 = sha is null ? null : ImmutableSortedDictionary<string, string>.Empty.Add(TableBuilder.Recognizer, sha),
+        };
+        ScoreTable there = new TableBuilder { Scoring = Identity("letters/1", "aa") }.Texts(2, 1, (_, _) => 0).Build();
+        ScoreTable here = new TableBuilder { Scoring = Identity(pronunciations, thresholds) }.Texts(2, 1, (_, _) => 0).Build();
+
+        IReadOnlyList<Incomparability> found = Comparability.Between(there, here, TableBuilder.Recognizer);
+
+        Assert.Equal(isComparable, found.Count == 0);
+        Assert.All(found, f => Assert.Equal(IncomparableAspect.Verdict, f.Aspect));
     }
 
     [Fact]

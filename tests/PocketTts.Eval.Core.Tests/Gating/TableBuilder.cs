@@ -30,6 +30,8 @@ internal sealed class TableBuilder(string name = "run")
 
     public string RecognizerVersion { get; set; } = "1";
 
+    public ScoringIdentity? Scoring { get; set; }
+
     public DateTimeOffset Created { get; set; } = DateTimeOffset.UnixEpoch;
 
     public ImmutableArray<string> Columns { get; set; } = s_columns;
@@ -83,6 +85,7 @@ internal sealed class TableBuilder(string name = "run")
             Seed = 1,
             Normalizer = Normalizer,
         },
+        Scoring = Scoring,
         Columns = Columns,
         Takes = [.. _takes],
         Words = [.. _words],

@@ -180,6 +180,36 @@ public sealed class TakeFaultTests
         Assert.Equal(expected.Length == 0 ? Severity.Clean : Severity.Minor, verdict.Severity);
     }
 
+    [Theory]
+    [InlineData(0, 2, true)]
+    [InlineData(4, 6, false)]
+    [InlineData(4, 14, true)]
+    public void Judge_Holes_AreJudgedByTheSystemsOwn(int usual, int holes, bool isChoppy)
+    {
+        Take[] takes = [.. Enumerable.Range(0, 6).Select(i => TestRun.Heard(s_text, All, i, $"a{i}").WithAudio(TestVerdict.Audio with { DropoutCount = i == 5 ? holes : usual }))];
+
+        TakeVerdict verdict = TestRun.Score(takes).Takes[5].Scores[0].Verdict;
+
+        Assert.Equal(isChoppy, verdict.Has(TakeFaultKind.Choppy));
+    }
+
+    [Theory]
+    [InlineData("the cat sat on the mat", VerdictConfidence.Unsure, Severity.Minor, null)]
+    [InlineData("the hut sat on the mat", VerdictConfidence.Confirmed, Severity.Catastrophic, 1)]
+    [InlineData("the cat sat on the hut", VerdictConfidence.Unsure, Severity.Major, null)]
+    public void Judge_Noise_IsConfirmedByAWordThatWasLostInIt(string heard, VerdictConfidence confidence, Severity severity, int? word)
+    {
+        // "cat" or "hut" is heard from 0.3 to 0.6 s
+        Take take = TestVerdict.Timed(TestRun.Utterance("u", "The cat sat on the mat."), heard, 2)
+            .WithAudio(TestVerdict.Audio with { NoiseBursts = [new AudioStretch(.4, .15)] });
+
+        TakeVerdict verdict = TestVerdict.Of(take);
+
+        TakeFault fault = Assert.Single(verdict.Faults);
+        Assert.Equal((TakeFaultKind.Garbled, "garbled-noise", confidence, word, .4), (fault.Kind, fault.RuleId, fault.Confidence, fault.FirstWord, fault.AtSeconds));
+        Assert.Equal(severity, verdict.Severity);
+    }
+
     [Fact]
     public void Judge_OldRunWithoutSoundFacts_StillKnowsClipping()
     {

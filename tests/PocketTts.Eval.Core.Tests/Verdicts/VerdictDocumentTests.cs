@@ -31,6 +31,17 @@ public sealed partial class VerdictDocumentTests
         Assert.Empty(unused);
     }
 
+    [Fact]
+    public void Page_EveryRule_HasAConditionAndAnExample() =>
+        Assert.All(RuleRow().Matches(s_page), m =>
+        {
+            string[] cells = s_page[m.Index..s_page.IndexOf('\n', m.Index)].Split(" | ");
+            Assert.True(cells.Length == 4 && cells.All(c => c.Trim(' ', '|').Length > 0), m.Value);
+        });
+
+    [Fact]
+    public void Page_Calibration_IsLinked() => Assert.Contains("](calibration.md)", s_page, StringComparison.Ordinal);
+
     private static double Number(Match match, string group) =>
         double.Parse(match.Groups[group].Value.Replace('−', '-'), NumberStyles.Float, CultureInfo.InvariantCulture);
 

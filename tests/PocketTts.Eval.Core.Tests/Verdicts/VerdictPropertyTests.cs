@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CsCheck;
 using PocketTts.Eval.Core.Alignment;
+using PocketTts.Eval.Core.Corpora;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Tests.Results;
 using PocketTts.Eval.Core.Tests.Text;
@@ -71,22 +72,51 @@ public sealed class VerdictPropertyTests
             },
             iter: 3_000);
 
-    [Fact]
-    public void Judge_EveryFuzzText_IsDefined()
+    [Theory]
+    [MemberData(nameof(Comparers))]
+    public void Score_EveryFuzzText_IsDefined(string comparer)
     {
-        string? before = null;
+        var scoring = new ScoringOptions { Comparer = TextComparers.Get(comparer) };
+        string before = "plain words";
+        int rows = 0;
         foreach ((string text, _) in FuzzTexts.Read())
         {
-            TakeVerdict same = TestVerdict.Of(text, text);
-            Assert.All(same.Words, w => Assert.Equal(WordVerdictKind.Said, w.Kind));
-            Assert.Empty(same.Extras);
-            TakeVerdict silent = TestVerdict.Of(text, string.Empty);
-            Assert.All(silent.Words, w => Assert.Equal(WordVerdictKind.Skipped, w.Kind));
-            TakeVerdict other = TestVerdict.Of(text, before ?? "plain words");
-            Assert.All(other.Words, w => Assert.InRange(w.Span.End, w.Span.Start, text.Length));
-            before = text;
+            // letter by letter two of the longest would be a table of 2,000,000,000 cells
+            if (text.Length > 500 && comparer.Contains("letters", StringComparison.Ordinal))
+            {
+                rows++;
+                continue;
+            }
+
+            // itself, silence, another text, and itself as what was heard of plain words, in one run with its summary
+            Utterance utterance = TestRun.Utterance("u", text);
+            RunResult result = TakeScorer.Score(
+                TestRun.Info(),
+                [
+                    TestRun.Heard(utterance, text, 0, "a"), TestRun.Heard(utterance, string.Empty, 1, "b"), TestRun.Heard(utterance, before, 2, "c"),
+                    TestRun.Heard(TestRun.Utterance("v", "plain words"), text, 0, "d"),
+                ],
+                scoring);
+            TakeScore[] scores = [.. result.Takes.Select(t => t.Scores[0])];
+
+            Assert.All(scores[0].Verdict.Words, w => Assert.Equal(WordVerdictKind.Said, w.Kind));
+            Assert.Empty(scores[0].Verdict.Extras);
+            Assert.Equal(0, scores[0].Counts.Errors);
+            Assert.All(scores[1].Verdict.Words, w => Assert.Equal(WordVerdictKind.Skipped, w.Kind));
+            Assert.All(scores.SelectMany(s => s.Verdict.Words), w => Assert.InRange(w.Span.End, w.Span.Start, Math.Max(text.Length, 11)));
+            Assert.All(scores, s => Assert.Equal(s.ReferenceWords.Length, s.Verdict.Words.Length));
+            Assert.Equal(4, result.Systems[0].Accuracy[0].CountedTakes);
+            // two long texts without a common letter have a table of characters of 2,500,000,000 cells
+            before = text.Length > 5_000 ? "plain words" : text;
+            rows++;
         }
+
+        Assert.Equal(FuzzTexts.Count, rows);
     }
+
+    public static TheoryData<string> Comparers() => [.. TextComparers.Ids];
+
+    public static TheoryData<string> WordComparers() => [.. TextComparers.Ids.Where(id => !id.Contains("letters", StringComparison.Ordinal))];
 
     [Theory]
     [InlineData("")]
@@ -102,15 +132,16 @@ public sealed class VerdictPropertyTests
         Assert.NotEmpty(verdict.Extras);
     }
 
-    [Fact]
-    public void Judge_HundredThousandWords_EndsSoon()
+    [Theory]
+    [MemberData(nameof(WordComparers))]
+    public void Judge_HundredThousandWords_EndsSoon(string comparer)
     {
         string[] words = [.. Enumerable.Range(0, 100_000).Select(i => $"w{(char)('a' + (i % 26))}{(char)('a' + (i / 26 % 26))}{(char)('a' + (i / 676 % 26))}")];
         string text = string.Join(' ', words);
         string heard = string.Join(' ', words.Where((_, i) => i % 5_000 != 77).Select((w, i) => i % 7_000 == 5 ? "other" : w));
         long start = Stopwatch.GetTimestamp();
 
-        TakeVerdict verdict = TestVerdict.Of(text, heard);
+        TakeVerdict verdict = TestVerdict.Of(TestRun.Heard(TestRun.Utterance("u", text), heard), new ScoringOptions { Comparer = TextComparers.Get(comparer) });
 
         Assert.Equal((20, 100_000), (verdict.Words.Count(w => w.Kind == WordVerdictKind.Skipped), verdict.Words.Length));
         Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(60), "quadratic");

@@ -103,6 +103,58 @@ public sealed class WordVerdictTests
         Assert.Equal(line, TestVerdict.Line(TestVerdict.Of(take)));
     }
 
+    [Theory]
+    [InlineData(-3, ".......")]
+    [InlineData(1, ".r.....")]
+    public void Judge_WordThatTheTextHasTwice_NeedsAClearGain(double gain, string line)
+    {
+        const string Text = "very very slowly the big door opened";
+        Take take = TestRun.Heard(TestRun.Utterance("u", Text), Text);
+        int start = 0;
+        var evidence = new TextEvidence(Text, -3, -3, [.. Text.Split(' ').Select((w, i) =>
+        {
+            var span = new TextSpan(start, start + w.Length);
+            start += w.Length + 1;
+            return new WordEvidence(span, -1, i, i + 1, -12, i == 1 ? gain : -20, i != 1);
+        })]);
+
+        Assert.Equal(line, TestVerdict.Line(TestVerdict.Of(take with { Recognitions = [take.Recognitions[0] with { Evidence = [evidence] }] })));
+    }
+
+    [Theory]
+    [InlineData(-40, ".....")]
+    [InlineData(-30, "k....")]
+    public void Judge_OddlyWrittenText_IsNoSkippedWord(double logProbability, string line)
+    {
+        // the transcript, -29, has the same words; without "warning" the text gains 4
+        const string Text = "Warning: save your work now";
+        Take take = TestRun.Heard(TestRun.Utterance("u", Text), "Warning, save your work now.");
+        var evidence = new TextEvidence(Text, logProbability, -29, [new WordEvidence(new TextSpan(0, 8), -1, 0, 1, 4, -20, false)]);
+
+        Assert.Equal(line, TestVerdict.Line(TestVerdict.Of(take with { Recognitions = [take.Recognitions[0] with { Evidence = [evidence] }] })));
+    }
+
+    [Fact]
+    public void Judge_AcceptedFormWithAlternatives_AsksTheLikelihoodOfItsReading()
+    {
+        const string Form = "smith { et al / and others } found no effect";
+        Utterance utterance = TestRun.Utterance("u", "Smith et al. found no effect.", Form);
+        Take take = TestRun.Heard(utterance, "Smith and others found no effect.");
+        var evidence = new TextEvidence(
+            "Smith and others found no effect.",
+            -3,
+            -3,
+            [.. new[] { (0, 5), (6, 9), (10, 16), (17, 22), (23, 25), (26, 33) }.Select((s, i) => new WordEvidence(new TextSpan(s.Item1, s.Item2), -1, i, i + 1, i == 2 ? 9 : -12, -20, i != 2))]);
+        take = take with { Recognitions = [take.Recognitions[0] with { Evidence = [new TextEvidence(utterance.Text, -40, -3, []), evidence] }] };
+
+        TakeVerdict verdict = TestVerdict.Of(take);
+
+        Assert.Equal(["smith", "and", "others", "found", "no", "effect"], verdict.Words.Select(w => w.Word));
+        Assert.Equal("..k...", TestVerdict.Line(verdict));
+        Assert.Equal((9.0, VerdictConfidence.Confirmed, "others"), (verdict.Words[2].SkipGain, verdict.Words[2].Confidence, Form[verdict.Words[2].Span.Start..verdict.Words[2].Span.End]));
+        Assert.All(verdict.Words, w => Assert.NotNull(w.SkipGain));
+    }
+
     [Fact]
     public void Judge_ScreenedGains_DecideNothing()
     {

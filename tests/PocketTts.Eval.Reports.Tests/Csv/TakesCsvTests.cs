@@ -13,8 +13,8 @@ public sealed class TakesCsvTests
     {
         string[] header = (await WriteAsync(FixtureRun.Build(["One."], 1, ["whisper-base", "whisper-tiny"]))).Split('\n')[0].Split(',');
 
-        Assert.Equal(80, header.Length);
-        Assert.Equal(["repeatsEarlierTake", "whisper-base.transcript", "whisper-base.averageLogProbability"], header[39..42]);
+        Assert.Equal(81, header.Length);
+        Assert.Equal(["repeatsEarlierTake", "whisper-base.transcript", "whisper-base.averageLogProbability"], header[40..43]);
         Assert.Equal("whisper-tiny.confirmedFaults", header[^1]);
     }
 
@@ -43,7 +43,7 @@ public sealed class TakesCsvTests
     {
         RunResult run = FixtureRun.Build(["One."], 1, [FixtureRun.Recognizer], take => take with { Synthesis = null, Recognitions = [] });
 
-        Assert.Equal("kokoro-heart,everyday,ev001,0,missing,,,,,en,,One.," + new string(',', 47), (await WriteAsync(run)).Split('\n')[1]);
+        Assert.Equal("kokoro-heart,everyday,ev001,0,missing,,,,,en,,One.," + new string(',', 48), (await WriteAsync(run)).Split('\n')[1]);
     }
 
     private static async Task<string> WriteAsync(RunResult run)

@@ -5,16 +5,14 @@ using Json.Schema;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Reports.Json;
 using PocketTts.Eval.Reports.Tests.Fixtures;
-using PocketTts.Eval.TestSupport;
 
 namespace PocketTts.Eval.Reports.Tests.Json;
 
 /// <summary>The committed JSON Schema of summary.json and its writer say the same.</summary>
 public sealed class SummarySchemaTests
 {
-    private static readonly string s_path = Path.Combine(SharedFiles.RepositoryRoot(), "docs", "summary.schema.json");
-    private static readonly JsonSchema s_schema = JsonSchema.FromFile(s_path);
-    private static readonly JsonObject s_document = JsonNode.Parse(File.ReadAllText(s_path))!.AsObject();
+    private static readonly JsonSchema s_schema = SummarySchema.Schema;
+    private static readonly JsonObject s_document = JsonNode.Parse(File.ReadAllText(SummarySchema.FilePath))!.AsObject();
 
     public static TheoryData<string, RunResult> Runs => new()
     {

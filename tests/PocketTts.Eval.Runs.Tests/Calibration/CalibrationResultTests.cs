@@ -30,7 +30,7 @@ public sealed class CalibrationResultTests : IDisposable
     {
         string folder = await CalibrateAsync("a", "u", 1);
 
-        CalibrationResult result = CalibrationResult.Score([folder], ScoringOptions.Default, s_at);
+        CalibrationResult result = CalibrationResult.Score([folder], [], ScoringOptions.Default, s_at);
 
         VerdictCalibration calibration = result.Calibration;
         Assert.Equal(("fake-ear", "fake", "1"), (calibration.Recognizer, calibration.Engine, calibration.EngineVersion));
@@ -45,7 +45,7 @@ public sealed class CalibrationResultTests : IDisposable
         Assert.Contains("| words called faulty | 0.00 % [0.00, ", result.Markdown, StringComparison.Ordinal);
         Assert.DoesNotContain("Not found", result.Markdown, StringComparison.Ordinal);
         // scored again from the same facts: the same file
-        string again = CalibrationJson.Write(CalibrationResult.Score([folder], ScoringOptions.Default, s_at).Calibration);
+        string again = CalibrationJson.Write(CalibrationResult.Score([folder], [], ScoringOptions.Default, s_at).Calibration);
         Assert.Equal(CalibrationJson.Write(calibration), again);
     }
 
@@ -54,10 +54,28 @@ public sealed class CalibrationResultTests : IDisposable
     {
         string first = await CalibrateAsync("a", "u", 1), second = await CalibrateAsync("b", "v", 2);
 
-        CalibrationResult result = CalibrationResult.Score([first, second], ScoringOptions.Default, s_at);
+        CalibrationResult result = CalibrationResult.Score([first, second], [], ScoringOptions.Default, s_at);
 
         Assert.Contains("240 takes of 48 texts", result.Calibration.Description, StringComparison.Ordinal);
         Assert.Contains("240 takes; 0 more", result.Markdown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Score_JudgeFolders_SetThresholdsOnOneAndCountOnTheOther()
+    {
+        string first = await CalibrateAsync("a", "u", 1), second = await CalibrateAsync("b", "v", 2, "three", "four");
+
+        VerdictCalibration alone = CalibrationResult.Score([second], [], ScoringOptions.Default, s_at).Calibration;
+        CalibrationResult result = CalibrationResult.Score([first], [second], ScoringOptions.Default, s_at);
+
+        // counts are those of the second folder's judging half
+        Assert.Equal(alone.Words["skipped"], result.Calibration.Words["skipped"]);
+        Assert.Equal(alone.Takes["truncated"], result.Calibration.Takes["truncated"]);
+        Assert.Equal(
+            "2026-01-02: 120 takes of 24 texts by 2 voices (one, two); thresholds set on one half of the texts, counts from the other half of 120 takes of 24 texts by 2 voices (four, three)",
+            result.Calibration.Description);
+        Assert.Contains("voices that set no threshold: four, three.", result.Markdown, StringComparison.Ordinal);
+        Assert.Contains("voices that set no threshold: none.", CalibrationResult.Score([first], [first], ScoringOptions.Default, s_at).Markdown, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,10 +84,11 @@ public sealed class CalibrationResultTests : IDisposable
         string first = await CalibrateAsync("a", "u", 1);
         _bench.Ear.EngineVersion = "2";
         string second = await CalibrateAsync("b", "v", 2);
-        Assert.Contains("was heard by fake-ear", Assert.Throws<InputException>(() => CalibrationResult.Score([first, second], ScoringOptions.Default, s_at)).Message, StringComparison.Ordinal);
+        Assert.Contains("was heard by fake-ear", Assert.Throws<InputException>(() => CalibrationResult.Score([first, second], [], ScoringOptions.Default, s_at)).Message, StringComparison.Ordinal);
         await _bench.RunAsync(_bench.Plan());
-        Assert.Contains("no take with a known fault", Assert.Throws<InputException>(() => CalibrationResult.Score([_bench.OutputFolder], ScoringOptions.Default, s_at)).Message, StringComparison.Ordinal);
-        Assert.Throws<InputException>(() => CalibrationResult.Score([_bench.Temp.Of("nothing")], ScoringOptions.Default, s_at));
+        Assert.Contains("was heard by fake-ear", Assert.Throws<InputException>(() => CalibrationResult.Score([first], [second], ScoringOptions.Default, s_at)).Message, StringComparison.Ordinal);
+        Assert.Contains("no take with a known fault", Assert.Throws<InputException>(() => CalibrationResult.Score([_bench.OutputFolder], [], ScoringOptions.Default, s_at)).Message, StringComparison.Ordinal);
+        Assert.Throws<InputException>(() => CalibrationResult.Score([_bench.Temp.Of("nothing")], [], ScoringOptions.Default, s_at));
     }
 
     [Theory]
@@ -103,7 +122,7 @@ public sealed class CalibrationResultTests : IDisposable
         var fault = new InjectedFault { Kind = kind, Voice = "one" };
         TakeVerdict With(TakeFaultKind found) => TakeVerdict.Empty with { Faults = [new TakeFault(found, VerdictConfidence.Likely, "rule", "detail")] };
         Assert.Equal(Finding.Found, FindingRules.Of(fault, With(right)));
-        Assert.Equal(kind == FaultKind.Noise ? Finding.Found : Finding.OtherName, FindingRules.Of(fault, With(TakeFaultKind.RunOn)));
+        Assert.Equal(Finding.OtherName, FindingRules.Of(fault, With(TakeFaultKind.RunOn)));
         Assert.Equal(Finding.Missed, FindingRules.Of(fault, TakeVerdict.Empty));
         Assert.NotEmpty(FindingRules.Expected(kind));
     }
@@ -122,7 +141,7 @@ public sealed class CalibrationResultTests : IDisposable
         }
     }
 
-    private async Task<string> CalibrateAsync(string name, string prefix, long seed)
+    private async Task<string> CalibrateAsync(string name, string prefix, long seed, params string[] voices)
     {
         string[] objects = ["key", "lamp", "boat", "chair", "river", "garden", "letter", "window", "basket", "mirror", "candle", "bottle", "hammer", "ladder", "pillow", "saddle", "teapot", "violin", "wallet", "zipper", "anchor", "bridge", "cannon", "dragon"];
         var texts = new StringBuilder();
@@ -135,7 +154,7 @@ public sealed class CalibrationResultTests : IDisposable
         {
             Kinds = [FaultKind.Untouched, FaultKind.Skip, FaultKind.Double, FaultKind.Truncate, FaultKind.Clause],
             Engine = "fake",
-            Voices = ["one", "two"],
+            Voices = voices.Length == 0 ? ["one", "two"] : [.. voices],
             Recognizers = ["fake-ear"],
             Corpus = _bench.Temp.Write($"{name}.jsonl", texts.ToString()),
             Repeats = 1,

@@ -1,3 +1,4 @@
+using PocketTts.Eval.Core.Corpora;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Runs.Folder;
@@ -23,6 +24,42 @@ public sealed class EvidenceTests : IDisposable
         Assert.Equal(double.NegativeInfinity, first.Evidence[0].TranscriptLogProbability);
         Assert.All(result.Takes, t => Assert.NotEmpty(t.Take.Recognitions[0].Evidence));
         Assert.Equal(result.Takes.Select(Evidence), RunFolder.Open(_bench.OutputFolder).Score().Takes.Select(Evidence));
+    }
+
+    [Fact]
+    public async Task RunAsync_FormWithAlternatives_WeighsTheReadingThatFitsTheTranscript()
+    {
+        string heard = "size number five";
+        _bench.Ear = new FakeRecognizer { EvidenceVersion = "1", Hear = (_, _) => Task.FromResult(heard) };
+        RunPlan plan = _bench.Plan(utterances: 1, repeats: 1);
+        Utterance utterance = plan.Corpora[0].Used[0] with { AcceptedForms = ["size number one", "{ size / height } { number / no } { four / five }"] };
+        plan = plan with { Corpora = [plan.Corpora[0] with { Used = [utterance] }], Systems = [plan.Systems[0]] };
+
+        RunResult result = await _bench.RunAsync(plan);
+
+        // "number" is the text's own word
+        string[] weighed = ["Größe number 1.", "size number five", "size number one"];
+        Assert.Equal(weighed, _bench.Ear.Weighed.Order(StringComparer.Ordinal));
+        Assert.Equal(2, result.Takes[0].Scores[0].FormIndex);
+        Assert.Equal(["Größe number 1.", "size number one", "size number five"], result.Takes[0].Take.Recognitions[0].Evidence.Select(e => e.Text));
+        Assert.Equal(-9.25, result.Takes[0].Scores[0].Verdict.Words[0].SkipGain);
+        Assert.Equal(result.Takes.Select(Evidence), RunFolder.Open(_bench.OutputFolder).Score().Takes.Select(Evidence));
+
+        // again: everything is there
+        await _bench.RunAsync(plan);
+        Assert.Equal(3, _bench.Ear.Weighed.Count);
+    }
+
+    [Fact]
+    public async Task RunAsync_FormWithAlternativesThatFitsNoBetter_IsNotWeighed()
+    {
+        _bench.Ear = new FakeRecognizer { EvidenceVersion = "1", Hear = (_, _) => Task.FromResult("Größe number one") };
+        RunPlan plan = _bench.Plan(utterances: 1, repeats: 1);
+        Utterance utterance = plan.Corpora[0].Used[0] with { AcceptedForms = ["{ size / größe } number one"] };
+
+        await _bench.RunAsync(plan with { Corpora = [plan.Corpora[0] with { Used = [utterance] }], Systems = [plan.Systems[0]] });
+
+        Assert.Equal(["Größe number 1."], _bench.Ear.Weighed);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal sealed class RunBench : IDisposable
 
     public FakeEngine Engine { get; init; }
 
-    public FakeRecognizer Ear { get; init; } = new();
+    public FakeRecognizer Ear { get; set; } = new();
 
     public RecordingProgress Progress { get; init; } = new();
 

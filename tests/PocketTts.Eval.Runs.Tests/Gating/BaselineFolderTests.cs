@@ -1,6 +1,8 @@
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Gating.Figures;
 using PocketTts.Eval.Core.Results;
+using PocketTts.Eval.Core.Text.Phonetics;
+using PocketTts.Eval.Core.Verdicts;
 using PocketTts.Eval.Runs.Baselines;
 using PocketTts.Eval.Runs.Tests.Fakes;
 
@@ -58,6 +60,22 @@ public sealed class BaselineFolderTests : IDisposable
         Assert.Equal("two", Assert.Single(table.Info.Systems).Id);
         Assert.All(table.Takes, t => Assert.Equal("two", t.Key.SystemId));
         Assert.Contains("did you mean 'two'", Assert.Throws<InputException>(() => ScoreTableSource.Open(_bench.OutputFolder + "@tow")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_WithScoring_ScoresRunsWithItAndBaselinesKeepTheirs()
+    {
+        await RunAsync();
+        ScoringOptions scoring = new() { Pronunciations = new NamedPronunciations() };
+
+        ScoreTable table = ScoreTableSource.Open(_bench.OutputFolder, scoring);
+        BaselineFolder.Save(table, Folder, hasSpeed: false);
+
+        Assert.Equal("named/7", table.Scoring!.Pronunciations);
+        Assert.Equal("named/7", ScoreTableSource.Open(Folder).Scoring!.Pronunciations);
+        Assert.Equal("named/7", ScoreTableSource.ScoringOf(Folder + "@two")!.Pronunciations);
+        Assert.Equal(table.Scoring.ThresholdsSha256, ScoreTableSource.ScoringOf(Folder)!.ThresholdsSha256);
+        Assert.Null(ScoreTableSource.ScoringOf(_bench.OutputFolder));
     }
 
     [Fact]
@@ -128,5 +146,12 @@ public sealed class BaselineFolderTests : IDisposable
     {
         RunResult result = await _bench.RunAsync(_bench.Plan(), TestContext.Current.CancellationToken);
         return ScoreTables.Of(result, "run");
+    }
+
+    private sealed class NamedPronunciations : IPronunciations
+    {
+        public string Id => "named/7";
+
+        public string Of(string word) => word;
     }
 }

@@ -26,7 +26,7 @@ public static class Comparability
 
         if (baseTable.Scoring is { } scoredBefore && headTable.Scoring is { } scoredNow)
         {
-            AddScoring(found, scoredBefore, scoredNow);
+            AddScoring(found, scoredBefore, scoredNow, recognizerId);
         }
 
         AddRecognizer(found, Find(before, recognizerId), Find(now, recognizerId), recognizerId);
@@ -63,7 +63,7 @@ public static class Comparability
         });
     }
 
-    private static void AddScoring(List<Incomparability> found, ScoringIdentity before, ScoringIdentity now)
+    private static void AddScoring(List<Incomparability> found, ScoringIdentity before, ScoringIdentity now, string recognizerId)
     {
         if (string.Equals(before.Normalizer, now.Normalizer, StringComparison.Ordinal) && !string.Equals(before.NormalizerSha256, now.NormalizerSha256, StringComparison.Ordinal))
         {
@@ -83,6 +83,10 @@ public static class Comparability
         if (!before.Calibrations.Order(StringComparer.Ordinal).SequenceEqual(now.Calibrations.Order(StringComparer.Ordinal), StringComparer.Ordinal))
         {
             found.Add(new Incomparability(IncomparableAspect.Verdict, "the recognizer is calibrated on one side only"));
+        }
+        else if (before.ThresholdsSha256?.GetValueOrDefault(recognizerId) is { } then && now.ThresholdsSha256?.GetValueOrDefault(recognizerId) is { } today && !string.Equals(then, today, StringComparison.Ordinal))
+        {
+            found.Add(new Incomparability(IncomparableAspect.Verdict, $"verdicts have other thresholds ({Short(then)} there, {Short(today)} here)"));
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed class FaultJudge(TakeCase take, WordFindings words, WordSounds s
             }
         }
 
-        SoundFaults.Add(take, options, pace, _faults);
+        SoundFaults.Add(take, words, options, pace, _faults);
         return [.. _faults.OrderBy(f => f.Kind)];
     }
 

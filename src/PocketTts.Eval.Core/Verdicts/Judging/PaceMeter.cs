@@ -18,6 +18,7 @@ internal sealed class PaceMeter(WordSounds sounds)
     private readonly List<double> _lengths = [];
     private readonly List<double> _pauses = [];
     private readonly List<double> _drops = [];
+    private readonly List<double> _holes = [];
 
     /// <summary>True while words of further takes still count.</summary>
     public bool WantsWords => _words.Count < MaxWords || _lengths.Count < MaxWords;
@@ -36,6 +37,7 @@ internal sealed class PaceMeter(WordSounds sounds)
             _drops.Add(level - (audio.EndLevel50MsDbfs ?? double.NegativeInfinity));
         }
 
+        _holes.Add(audio.DropoutCount);
         _pauses.Add(audio.Pauses.IsEmpty ? 0 : audio.Pauses.Max(p => p.DurationSeconds));
     }
 
@@ -66,7 +68,8 @@ internal sealed class PaceMeter(WordSounds sounds)
         Median(_words),
         _lengths.Count < MinTakes ? null : Median(_lengths),
         _drops.Count < MinTakes ? null : Median(_drops),
-        _pauses.Count < MinTakes ? null : Median(_pauses));
+        _pauses.Count < MinTakes ? null : Median(_pauses),
+        _holes.Count < MinTakes ? null : Median(_holes));
 
     private static double? Median(List<double> values)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using PocketTts.Eval.Core.Results;
 
@@ -6,8 +7,14 @@ namespace PocketTts.Eval.Core.Verdicts.Judging;
 /// <summary>Faults of the sound that need no transcript.</summary>
 internal static class SoundFaults
 {
+    // how many times as many holes as usual a take of a system that has them must have
+    private const double UsualHoles = 3;
+
+    // times of words are good to about that, in seconds
+    private const double Slack = .1;
+
     // silence behind punctuation is louder in slow voices; the factor against the system's own median handles that
-    public static void Add(TakeCase take, VerdictOptions options, SystemPace pace, List<TakeFault> faults)
+    public static void Add(TakeCase take, WordFindings words, VerdictOptions options, SystemPace pace, List<TakeFault> faults)
     {
         if (take.Audio is not { } audio)
         {
@@ -19,7 +26,7 @@ internal static class SoundFaults
             return;
         }
 
-        if (audio.DropoutCount >= options.ChoppyDropouts)
+        if (audio.DropoutCount >= options.ChoppyDropouts + (UsualHoles * (pace.Dropouts ?? 0)))
         {
             faults.Add(new TakeFault(TakeFaultKind.Choppy, VerdictConfidence.Likely, VerdictRules.ChoppyHoles, Text($"{audio.DropoutCount} holes in the sound"))
             {
@@ -33,6 +40,11 @@ internal static class SoundFaults
             {
                 AtSeconds = audio.ClicksAtSeconds.IsEmpty ? null : audio.ClicksAtSeconds[0],
             });
+        }
+
+        if (audio.NoiseBursts is { } noise && noise.Length >= options.NoiseBursts)
+        {
+            AddNoise(noise, words, faults);
         }
 
         if (audio.ClippedSampleCount >= options.ClippedSamples)
@@ -51,6 +63,24 @@ internal static class SoundFaults
                 });
             }
         }
+    }
+
+    // noise that no word was lost in is heard all the same, but it garbled nothing that the recognizer needed
+    private static void AddNoise(ImmutableArray<AudioStretch> noise, WordFindings words, List<TakeFault> faults)
+    {
+        WordVerdict? lost = words.Words.FirstOrDefault(w => w.IsFault && w.StartSeconds is { } start && w.EndSeconds is { } end
+            && noise.Any(n => start - Slack < n.StartSeconds + n.DurationSeconds && end + Slack > n.StartSeconds));
+        double seconds = noise.Sum(n => n.DurationSeconds);
+        faults.Add(new TakeFault(
+            TakeFaultKind.Garbled,
+            lost is null ? VerdictConfidence.Unsure : VerdictConfidence.Confirmed,
+            VerdictRules.GarbledNoise,
+            Text($"{seconds:0.00} s of noise nearly as loud as the speech") + (lost is null ? ", and every word was heard" : Text($", and '{lost.Word}' was not heard right")))
+        {
+            FirstWord = lost?.WordIndex,
+            LastWord = lost?.WordIndex,
+            AtSeconds = noise[0].StartSeconds,
+        });
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Core.Text;
@@ -19,7 +20,7 @@ internal sealed class TakeCase
         Score = score;
         Recognition = take.Recognitions.FirstOrDefault(r => string.Equals(r.RecognizerId, score.RecognizerId, StringComparison.Ordinal));
         string form = score.FormIndex == 0 ? take.Utterance.Text : take.Utterance.AcceptedForms[score.FormIndex - 1];
-        Evidence = Recognition?.Evidence.FirstOrDefault(e => string.Equals(e.Text, form, StringComparison.Ordinal));
+        Evidence = Recognition is null ? null : Find(Recognition.Evidence, take.Utterance.Text, form, score);
         _heard = FindHeard(score, Recognition?.Transcript);
         _evidence = FindEvidence(score, Evidence);
     }
@@ -50,6 +51,21 @@ internal sealed class TakeCase
 
     /// <summary>Evidence on a word of the text; null when there is none, or none on this word alone.</summary>
     public WordEvidence? EvidenceOn(int index) => _evidence.Length > 0 ? _evidence[index] : null;
+
+    // evidence on a form with alternatives is on one of its readings, and told of places in the form
+    private static TextEvidence? Find(ImmutableArray<TextEvidence> all, string text, string form, TakeScore score)
+    {
+        if (score.FormIndex == 0 || !Alternatives.Has(form))
+        {
+            return all.FirstOrDefault(e => string.Equals(e.Text, form, StringComparison.Ordinal));
+        }
+
+        return !all.IsEmpty && !score.ReferenceSpans.IsDefaultOrEmpty
+            && WrittenReading.Fitting(text, form, score.ReferenceSpans) is { } reading
+            && all.FirstOrDefault(e => string.Equals(e.Text, reading.Text, StringComparison.Ordinal)) is { } evidence
+            ? evidence with { Words = [.. evidence.Words.Select(w => w with { Span = reading.InForm(w.Span) })] }
+            : null;
+    }
 
     // the transcript's words stand in its text in order; a normalized word belongs to the written one it begins in
     private static HeardWord[] FindHeard(TakeScore score, Transcript? transcript)

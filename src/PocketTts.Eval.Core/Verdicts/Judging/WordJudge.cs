@@ -185,18 +185,20 @@ internal sealed class WordJudge
         if (evidence is { IsScreened: false })
         {
             // where the transcript differs from the text, the likelihood of a word beside it says more about the difference than about the word
-            if (evidence.SkipGain >= _options.SkipGain && !(evidence.DoubleGain > evidence.SkipGain) && IsBeside(place, EditKind.Correct, both: true))
+            double? skipGain = evidence.SkipGain - WritingGain();
+            if (skipGain >= _options.SkipGain && !(evidence.DoubleGain > evidence.SkipGain) && IsBeside(place, EditKind.Correct, both: true))
             {
                 return Verdict(
                     index,
                     WordVerdictKind.Skipped,
-                    evidence.SkipGain >= _options.SkipClearGain ? VerdictConfidence.Confirmed : VerdictConfidence.Likely,
+                    skipGain >= _options.SkipClearGain ? VerdictConfidence.Confirmed : VerdictConfidence.Likely,
                     VerdictRules.SkippedLikelihood,
                     edit.HypothesisIndex,
                     1);
             }
 
-            if (evidence.DoubleGain >= _options.DoubleGain && !IsBeside(place, EditKind.Deletion, both: false))
+            // once more of a word that the text itself has twice is hardly another sound
+            if (evidence.DoubleGain >= (HasTwin(index) ? _options.DoubleClearGain : _options.DoubleGain) && !IsBeside(place, EditKind.Deletion, both: false))
             {
                 bool isClear = evidence.DoubleGain >= _options.DoubleClearGain || LastsForTwo(edit);
                 return Verdict(
@@ -208,6 +210,13 @@ internal sealed class WordJudge
         return Verdict(
             index, WordVerdictKind.Said, isSupported ? VerdictConfidence.Confirmed : VerdictConfidence.Likely, VerdictRules.SaidHeard, edit.HypothesisIndex, 1);
     }
+
+    // what writing the same words otherwise gains: a text with odd signs or blanks gains by every word that is left out with them
+    private double WritingGain() => _take.Score.Counts.Errors == 0 ? Math.Max(0, _take.MisreadGain ?? 0) : 0;
+
+    private bool HasTwin(int index) =>
+        (index > 0 && string.Equals(_take.Reference(index - 1), _take.Reference(index), StringComparison.Ordinal))
+        || (index + 1 < _take.WordCount && string.Equals(_take.Reference(index + 1), _take.Reference(index), StringComparison.Ordinal));
 
     // whether the edits on both sides, or on one, are of a kind; the ends of the text count for "both"
     private bool IsBeside(int place, EditKind kind, bool both)
