@@ -24,7 +24,7 @@ public sealed class MetricsDocumentTests
     {
         string[] texts =
         [
-            "system", "corpus", "utterance", "status", "failureStage", "failureReason", "failureMessage", "text", "audioSha256", "warnings", "repeatsEarlierTake", "transcript", "severity", "faults",
+            "system", "corpus", "utterance", "status", "failureStage", "failureReason", "failureMessage", "language", "tags", "timingEligible", "text", "audioSha256", "warnings", "repeatsEarlierTake", "transcript", "severity", "faults",
             "recognizer", "counted", "form", "word", "verdict", "confidence", "rule", "heard", "textOrRecognizer",
         ];
 
