@@ -148,6 +148,10 @@ internal sealed class ExportRow
     [JsonPropertyName("clicks")]
     public int? Clicks { get; set; }
 
+    /// <summary>Bursts of noise.</summary>
+    [JsonPropertyName("noiseBursts")]
+    public int? NoiseBursts { get; set; }
+
     /// <summary>Samples at full scale.</summary>
     [JsonPropertyName("clippedSamples")]
     public int? ClippedSamples { get; set; }

@@ -62,6 +62,7 @@ internal static class ExportRows
         row.LongestPauseSeconds = audio?.Pauses.Max(p => (double?)p.DurationSeconds);
         row.Dropouts = audio?.DropoutCount;
         row.Clicks = audio?.ClickCount;
+        row.NoiseBursts = audio?.NoiseBursts?.Length;
         row.ClippedSamples = audio?.ClippedSampleCount;
         row.DcOffset = audio?.DcOffset;
         row.SpeechLevelDbfs = audio?.SpeechLevelDbfs;
