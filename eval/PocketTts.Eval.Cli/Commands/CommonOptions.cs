@@ -14,10 +14,10 @@ internal sealed class CommonOptions
         DefaultValueFactory = _ => [],
     };
 
-    /// <summary>Calibration files.</summary>
+    /// <summary>Calibration files, of the commands that score.</summary>
     public Option<string[]> Calibrations { get; } = new("--calibration")
     {
-        Description = "Calibration file of a recognizer, as 'calibrate' writes it, for commands that score (may be given several times); it comes before those of the tool.",
+        Description = "Calibration file of a recognizer, as 'calibrate' writes it (may be given several times); it comes before those of the tool.",
         HelpName = "FILE",
         Recursive = true,
         DefaultValueFactory = _ => [],
