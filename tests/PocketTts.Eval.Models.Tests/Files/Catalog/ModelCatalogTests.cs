@@ -46,11 +46,12 @@ public sealed class ModelCatalogTests : IDisposable
     public void ExampleOfTheDocumentation_SharedWhisper_IsIt()
     {
         CatalogModel model = ModelCatalog.Load(Path.Combine(SharedFiles.RepositoryRoot(), "docs", "models-example.json"), _ => null).Find("whisper-base");
-        Assert.All(model.Files, f =>
+        // a skip inside Assert.All would be a failure
+        foreach (CatalogFile f in model.Files)
         {
             ModelFile file = FileFingerprint.Compute(SharedFiles.Model($"whisper-base/{f.Path}"), TestContext.Current.CancellationToken);
-            Assert.Equal((f.Bytes, f.Sha256), (file.SizeBytes, file.Sha256));
-        });
+            Assert.Equal((f.Path, f.Bytes, f.Sha256), (f.Path, file.SizeBytes, file.Sha256));
+        }
     }
 
     [Fact]
