@@ -16,7 +16,7 @@ public static class UtteranceTally
         ArgumentNullException.ThrowIfNull(result);
         return result.Digest is { } digest
             ? digest.Find(systemId, recognizerId)?.Utterances ?? []
-            : Sorted(CountedScores.Of(result, systemId, recognizerId).GroupBy(c => (c.Take.Key.Corpus, c.Take.Key.UtteranceId)).Select(text => Of([.. text])));
+            : Sorted(CountedScores.ByText(result, systemId, recognizerId).Select(Of));
     }
 
     /// <summary>One text.</summary>

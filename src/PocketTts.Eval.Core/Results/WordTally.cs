@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using PocketTts.Eval.Core.Alignment;
 
 namespace PocketTts.Eval.Core.Results;
@@ -24,28 +23,13 @@ public static class WordTally
         ArgumentNullException.ThrowIfNull(result);
         return result.Digest is { } digest
             ? digest.Find(systemId, recognizerId)?.Words ?? []
-            : Sorted(CountedScores.Of(result, systemId, recognizerId).GroupBy(c => (c.Take.Key.Corpus, c.Take.Key.UtteranceId)).SelectMany(Of));
+            : Sorted(CountedScores.ByText(result, systemId, recognizerId).SelectMany(Of));
     }
 
     /// <summary>The words of one text.</summary>
     /// <param name="counted">Counted takes of one text by one system.</param>
-    internal static IEnumerable<WordTrouble> Of(IEnumerable<(Take Take, TakeScore Score)> counted)
-    {
-        var forms = new Dictionary<string, FormTally>(StringComparer.Ordinal);
-        foreach ((Take take, TakeScore score) in counted)
-        {
-            if (take.Synthesis is null)
-            {
-                continue;
-            }
-
-            ref FormTally? form = ref CollectionsMarshal.GetValueRefOrAddDefault(forms, string.Join(' ', score.ReferenceWords), out _);
-            form ??= new FormTally(take.Key.Corpus, take.Key.UtteranceId, score.ReferenceWords);
-            form.Add(score);
-        }
-
-        return forms.OrderBy(f => f.Key, StringComparer.Ordinal).SelectMany(f => f.Value.Troubles());
-    }
+    internal static IEnumerable<WordTrouble> Of(IEnumerable<(Take Take, TakeScore Score)> counted) =>
+        CountedScores.ByReading(counted).SelectMany(Troubles);
 
     /// <summary>Words of all texts by trouble; those of one text in the order given where nothing else decides.</summary>
     internal static ImmutableArray<WordTrouble> Sorted(IEnumerable<WordTrouble> words) =>
@@ -59,26 +43,25 @@ public static class WordTally
             .ThenBy(w => w.WordIndex),
     ];
 
-    private sealed class FormTally(string corpus, string utteranceId, ImmutableArray<string> words)
+    // the words of one reading
+    private static IEnumerable<WordTrouble> Troubles(IReadOnlyList<(Take Take, TakeScore Score)> takes)
     {
-        private readonly int[] _deleted = new int[words.Length];
-        private readonly SortedDictionary<int, List<string>> _heardInstead = [];
-        private int _takes;
-
-        public void Add(TakeScore score)
+        ImmutableArray<string> words = takes[0].Score.ReferenceWords;
+        int[] deleted = new int[words.Length];
+        var heardInstead = new Dictionary<int, List<string>>();
+        foreach ((_, TakeScore score) in takes)
         {
-            _takes++;
             foreach (Edit edit in score.Edits)
             {
                 if (edit.Kind == EditKind.Deletion)
                 {
-                    _deleted[edit.ReferenceIndex]++;
+                    deleted[edit.ReferenceIndex]++;
                 }
                 else if (edit.Kind == EditKind.Substitution)
                 {
-                    if (!_heardInstead.TryGetValue(edit.ReferenceIndex, out List<string>? heard))
+                    if (!heardInstead.TryGetValue(edit.ReferenceIndex, out List<string>? heard))
                     {
-                        _heardInstead.Add(edit.ReferenceIndex, heard = []);
+                        heardInstead.Add(edit.ReferenceIndex, heard = []);
                     }
 
                     heard.Add(score.HypothesisWords[edit.HypothesisIndex]);
@@ -86,26 +69,24 @@ public static class WordTally
             }
         }
 
-        public IEnumerable<WordTrouble> Troubles()
+        TakeKey key = takes[0].Take.Key;
+        for (int index = 0; index < words.Length; index++)
         {
-            for (int index = 0; index < words.Length; index++)
+            List<string> heard = heardInstead.GetValueOrDefault(index) ?? [];
+            if (deleted[index] + heard.Count == 0)
             {
-                List<string> heard = _heardInstead.GetValueOrDefault(index) ?? [];
-                if (_deleted[index] + heard.Count == 0)
-                {
-                    continue;
-                }
-
-                yield return new WordTrouble(
-                    corpus,
-                    utteranceId,
-                    words,
-                    index,
-                    _takes,
-                    _deleted[index],
-                    heard.Count,
-                    [.. heard.CountBy(h => h, StringComparer.Ordinal).OrderByDescending(h => h.Value).ThenBy(h => h.Key, StringComparer.Ordinal)]);
+                continue;
             }
+
+            yield return new WordTrouble(
+                key.Corpus,
+                key.UtteranceId,
+                words,
+                index,
+                takes.Count,
+                deleted[index],
+                heard.Count,
+                [.. heard.CountBy(h => h, StringComparer.Ordinal).OrderByDescending(h => h.Value).ThenBy(h => h.Key, StringComparer.Ordinal)]);
         }
     }
 }

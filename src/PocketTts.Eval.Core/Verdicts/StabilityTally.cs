@@ -1,6 +1,5 @@
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Statistics;
-using PocketTts.Eval.Core.Text;
 
 namespace PocketTts.Eval.Core.Verdicts;
 
@@ -25,7 +24,7 @@ internal sealed class StabilityTally
         var flips = new List<double>();
         foreach (IGrouping<int, (Take Take, TakeScore Score)> form in takes.GroupBy(t => t.Score.FormIndex))
         {
-            foreach ((int takesOf, int wrong) in CountPlaces(form.Select(f => f.Score)))
+            foreach ((int takesOf, int wrong) in PlaceTally.Of(form.Select(f => f.Score)))
             {
                 if (takesOf < 2)
                 {
@@ -65,29 +64,6 @@ internal sealed class StabilityTally
             drawn is { } k ? texts.Average(t => Repeats.AllGood(t.Count(failed => !failed), t.Length, k)) : null,
             texts.Length == 0 ? null : texts.Average(t => (double)t.Count(failed => !failed) / t.Length),
             Homogeneity(texts));
-    }
-
-    // takes and wrong takes of each place in the text; words of one place (1984) are one
-    private static IEnumerable<(int Takes, int Wrong)> CountPlaces(IEnumerable<TakeScore> scores)
-    {
-        var places = new Dictionary<TextSpan, (int Takes, int Wrong)>();
-        var seen = new Dictionary<TextSpan, bool>();
-        foreach (TakeScore score in scores)
-        {
-            seen.Clear();
-            foreach (WordVerdict word in score.Verdict.Words)
-            {
-                seen[word.Span] = seen.GetValueOrDefault(word.Span) || word.IsFault;
-            }
-
-            foreach ((TextSpan place, bool isWrong) in seen)
-            {
-                (int takes, int wrong) = places.GetValueOrDefault(place);
-                places[place] = (takes + 1, wrong + (isWrong ? 1 : 0));
-            }
-        }
-
-        return places.Values;
     }
 
     private static TakeHomogeneity? Homogeneity(bool[][] texts)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using PocketTts.Eval.Core.Results;
 
 namespace PocketTts.Eval.Core.Verdicts;
@@ -20,28 +19,13 @@ public static class WordFaultTally
         ArgumentNullException.ThrowIfNull(result);
         return result.Digest is { } digest
             ? digest.Find(systemId, recognizerId)?.Faults ?? []
-            : Sorted(CountedScores.Of(result, systemId, recognizerId).GroupBy(c => (c.Take.Key.Corpus, c.Take.Key.UtteranceId)).SelectMany(Of));
+            : Sorted(CountedScores.ByText(result, systemId, recognizerId).SelectMany(Of));
     }
 
     /// <summary>The words of one text.</summary>
     /// <param name="counted">Counted takes of one text by one system.</param>
-    internal static IEnumerable<WordFaults> Of(IEnumerable<(Take Take, TakeScore Score)> counted)
-    {
-        var readings = new Dictionary<string, Reading>(StringComparer.Ordinal);
-        foreach ((Take take, TakeScore score) in counted)
-        {
-            if (take.Synthesis is null)
-            {
-                continue;
-            }
-
-            ref Reading? reading = ref CollectionsMarshal.GetValueRefOrAddDefault(readings, string.Join(' ', score.ReferenceWords), out _);
-            reading ??= new Reading(take.Key.Corpus, take.Key.UtteranceId, score.ReferenceWords);
-            reading.Add(score.Verdict);
-        }
-
-        return readings.OrderBy(r => r.Key, StringComparer.Ordinal).SelectMany(r => r.Value.Faults());
-    }
+    internal static IEnumerable<WordFaults> Of(IEnumerable<(Take Take, TakeScore Score)> counted) =>
+        CountedScores.ByReading(counted).SelectMany(Faults);
 
     /// <summary>Words of all texts by trouble; those of one text in the order given where nothing else decides.</summary>
     internal static ImmutableArray<WordFaults> Sorted(IEnumerable<WordFaults> words) =>
@@ -55,42 +39,26 @@ public static class WordFaultTally
             .ThenBy(w => w.WordIndex),
     ];
 
-    private sealed class Reading(string corpus, string utteranceId, ImmutableArray<string> words)
+    // the words of one reading
+    private static IEnumerable<WordFaults> Faults(IReadOnlyList<(Take Take, TakeScore Score)> takes)
     {
-        private readonly SortedDictionary<int, List<WordVerdict>> _faults = [];
-        private int _takes;
-
-        public void Add(TakeVerdict verdict)
-        {
-            _takes++;
-            foreach (WordVerdict word in verdict.Words)
-            {
-                if (word.Kind == WordVerdictKind.Said)
-                {
-                    continue;
-                }
-
-                if (!_faults.TryGetValue(word.WordIndex, out List<WordVerdict>? faults))
-                {
-                    _faults.Add(word.WordIndex, faults = []);
-                }
-
-                faults.Add(word);
-            }
-        }
-
-        public IEnumerable<WordFaults> Faults() =>
-            _faults.Where(f => f.Value.Exists(w => w.IsFault)).Select(f => new WordFaults(
-                corpus,
-                utteranceId,
-                words,
-                f.Key,
-                _takes,
-                [.. f.Value.CountBy(w => w.Kind).OrderBy(c => c.Key)],
-                f.Value.Count(w => w.IsConfirmedFault),
-                f.Value.Exists(w => w.IsTextOrRecognizer),
+        TakeKey key = takes[0].Take.Key;
+        return takes.SelectMany(t => t.Score.Verdict.Words)
+            .Where(w => w.Kind != WordVerdictKind.Said)
+            .GroupBy(w => w.WordIndex)
+            .Where(word => word.Any(w => w.IsFault))
+            .OrderBy(word => word.Key)
+            .Select(word => new WordFaults(
+                key.Corpus,
+                key.UtteranceId,
+                takes[0].Score.ReferenceWords,
+                word.Key,
+                takes.Count,
+                [.. word.CountBy(w => w.Kind).OrderBy(c => c.Key)],
+                word.Count(w => w.IsConfirmedFault),
+                word.Any(w => w.IsTextOrRecognizer),
                 [
-                    .. f.Value.Where(w => w.IsFault && w.Heard is not null)
+                    .. word.Where(w => w.IsFault && w.Heard is not null)
                         .CountBy(w => w.Heard!, StringComparer.Ordinal)
                         .OrderByDescending(h => h.Value)
                         .ThenBy(h => h.Key, StringComparer.Ordinal),

@@ -1,6 +1,5 @@
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Statistics;
-using PocketTts.Eval.Core.Text;
 using PocketTts.Eval.Core.Verdicts;
 
 namespace PocketTts.Eval.Reports.Model;
@@ -24,7 +23,7 @@ internal sealed record RepeatRates(long Words, double Sometimes, Interval? Somet
             var ofText = (Words: 0d, Sometimes: 0d, Always: 0d);
             foreach (IGrouping<int, TakeScore> form in takes.Counted.Where(c => c.Take.Take.Synthesis is not null).Select(c => c.Score).GroupBy(s => s.FormIndex))
             {
-                foreach ((int seen, int wrong) in Places(form))
+                foreach ((int seen, int wrong) in PlaceTally.Of(form))
                 {
                     if (seen > 1)
                     {
@@ -46,28 +45,5 @@ internal sealed record RepeatRates(long Words, double Sometimes, Interval? Somet
         return ClusterRatio.Of([.. sometimes], [.. words]) is { } now && ClusterRatio.Of([.. always], [.. words]) is { } ever
             ? new RepeatRates((long)words.Sum(), now.Ratio, now.ShareInterval(.95, words.Sum()), ever.Ratio, ever.ShareInterval(.95, words.Sum()))
             : null;
-    }
-
-    // takes and wrong takes of each place in the text, as the stability of verdicts counts them
-    private static IEnumerable<(int Seen, int Wrong)> Places(IEnumerable<TakeScore> scores)
-    {
-        var places = new Dictionary<TextSpan, (int Seen, int Wrong)>();
-        var take = new Dictionary<TextSpan, bool>();
-        foreach (TakeScore score in scores)
-        {
-            take.Clear();
-            foreach (WordVerdict word in score.Verdict.Words)
-            {
-                take[word.Span] = take.GetValueOrDefault(word.Span) || word.IsFault;
-            }
-
-            foreach ((TextSpan place, bool isWrong) in take)
-            {
-                (int seen, int wrong) = places.GetValueOrDefault(place);
-                places[place] = (seen + 1, wrong + (isWrong ? 1 : 0));
-            }
-        }
-
-        return places.Values;
     }
 }
