@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using PocketTts.Eval.Core;
+using PocketTts.Eval.Runs.Machine;
 
 namespace PocketTts.Eval.Runs.Folder;
 
@@ -137,11 +138,19 @@ internal sealed class RunLock : IDisposable
         try
         {
             using var process = Process.GetProcessById(owner.ProcessId);
-            return (process.StartTime.ToUniversalTime() - owner.ProcessStartUtc.UtcDateTime).Duration() < TimeSpan.FromSeconds(2);
+            return (process.StartTime.ToUniversalTime() - owner.ProcessStartUtc.UtcDateTime).Duration() < TimeSpan.FromSeconds(2) && !IsZombie(owner.ProcessId);
         }
         catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
         {
             return false;
         }
+    }
+
+    // a killed process keeps its id until its parent asks for its end, which the first process of many containers never does; the state follows the name, which may hold anything, in brackets
+    private static bool IsZombie(int processId)
+    {
+        string stat = SystemFiles.Text(FormattableString.Invariant($"/proc/{processId}/stat"));
+        int end = stat.LastIndexOf(')');
+        return end >= 0 && stat.AsSpan(end + 1).TrimStart() is ['Z' or 'X', ..];
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Runs.Folder;
 using PocketTts.Eval.Runs.Tests.Fakes;
@@ -42,6 +44,39 @@ public sealed class RunLockTests : IDisposable
         using RunLock taken = RunLock.Acquire(_temp.Root);
 
         Assert.Contains($"\"processId\":{Environment.ProcessId},", File.ReadAllText(_temp.Of(RunLock.OwnerFileName)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Acquire_LeftByAProcessThatWasKilledAndNotReaped_TakesOver()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux shows the state of a process in /proc");
+        string computer;
+        using (RunLock.Acquire(_temp.Root))
+        {
+            computer = File.ReadAllText(_temp.Of(RunLock.OwnerFileName)).Split("\"computer\":\"")[1][..12];
+        }
+
+        // the shell becomes a program that does not ask for the end of its child
+        using var parent = Process.Start(new ProcessStartInfo("sh", ["-c", "sleep 60 & echo $!; exec sleep 60"]) { RedirectStandardOutput = true })!;
+        try
+        {
+            int id = int.Parse((await parent.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!, CultureInfo.InvariantCulture);
+            using var child = Process.GetProcessById(id);
+            _temp.Write(RunLock.OwnerFileName, FormattableString.Invariant($"{{\"processId\":{id},\"processStartUtc\":\"{child.StartTime.ToUniversalTime():O}\",\"computer\":\"{computer}\"}}"));
+            Assert.Throws<InputException>(() => RunLock.Acquire(_temp.Root));
+
+            child.Kill();
+            while (!File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal))
+            {
+                await Task.Delay(5, TestContext.Current.CancellationToken);
+            }
+
+            RunLock.Acquire(_temp.Root).Dispose();
+        }
+        finally
+        {
+            parent.Kill();
+        }
     }
 
     [Fact]
