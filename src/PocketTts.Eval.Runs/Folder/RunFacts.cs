@@ -73,11 +73,13 @@ internal sealed class RunFacts
     /// <summary>The seed the engine is given, or null when it uses none.</summary>
     public long? SeedOf(PlannedTake take) => _systems[take.SystemIndex] is { UsesSeed: true } ? take.Seed : null;
 
-    /// <summary>Takes in an entry that was just written.</summary>
-    public void Add(JournalEntry entry, JournalPlace place) => Add(JournalHead.Of(entry), place);
+    /// <summary>Takes in an entry.</summary>
+    /// <returns>False when it belongs to no planned take or to other content than planned.</returns>
+    public bool Add(JournalEntry entry, JournalPlace place) => Add(JournalHead.Of(entry), place);
 
     /// <summary>Takes in the head of a line.</summary>
-    public void Add(JournalHead head, JournalPlace place)
+    /// <returns>False when it belongs to no planned take or to other content than planned.</returns>
+    public bool Add(JournalHead head, JournalPlace place)
     {
         bool isOurs = head.Kind switch
         {
@@ -86,6 +88,7 @@ internal sealed class RunFacts
             _ => AddTake(head, place),
         };
         ForeignEntryCount += isOurs ? 0 : 1;
+        return isOurs;
     }
 
     /// <summary>What is known of a planned take.</summary>

@@ -72,9 +72,7 @@ internal sealed class RunPart
         var ours = new RunFacts(Facts.Takes, [.. Info.Systems.Select(s => s.Info)], Info.Recognizers);
         foreach (JournalEntry entry in JournalReader.ReadAll(Folder, _ => { }))
         {
-            int foreign = ours.ForeignEntryCount;
-            ours.Add(entry, default);
-            if (ours.ForeignEntryCount == foreign)
+            if (ours.Add(entry, default))
             {
                 yield return entry;
             }
