@@ -111,7 +111,7 @@ internal sealed class RunFacts
     public JournalPlace? Place(int index) => _takes[index].State == FactState.Missing ? null : _book.Find(_takes[index].Place);
 
     /// <summary>Number of the next attempt at a planned take.</summary>
-    public int NextAttempt(int index) => _takes[index].LastAttempt + 1;
+    public int NextAttempt(int index) => _takes[index].Attempt + 1;
 
     /// <summary>Failures of a planned take after which another attempt was made, in their order.</summary>
     public IReadOnlyList<TakeFailure> EarlierFailures(int index) => _histories.GetValueOrDefault(index)?.Failures ?? [];
@@ -236,7 +236,7 @@ internal sealed class RunFacts
         }
 
         ref TakeSlot take = ref _takes[index];
-        if (head.Attempt < take.LastAttempt)
+        if (head.Attempt < take.Attempt)
         {
             return true;
         }
@@ -248,7 +248,7 @@ internal sealed class RunFacts
 
         _failures.Remove(index);
         take.Publish(FactState.Missing);
-        take = new TakeSlot { LastAttempt = head.Attempt, Attempt = head.Attempt, AtTicks = head.AtUtc.UtcTicks, Place = _book.Note(place) };
+        take = new TakeSlot { Attempt = head.Attempt, AtTicks = head.AtUtc.UtcTicks, Place = _book.Note(place) };
         if (head.Sound is { } sound)
         {
             take.Audio = audio;
@@ -329,7 +329,6 @@ internal sealed class RunFacts
         public long AtTicks;
         public int SampleRateHz;
         public int Attempt;
-        public int LastAttempt;
         public bool IsTimingEligible;
         private byte _state;
 
