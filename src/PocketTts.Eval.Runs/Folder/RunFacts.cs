@@ -140,18 +140,7 @@ internal sealed class RunFacts
             }
         }
 
-        foreach ((AudioKey, int) key in _transcripts.Where(t => t.Value.IsFailed).Select(t => t.Key).ToArray())
-        {
-            _transcripts.Remove(key);
-            count++;
-        }
-
-        foreach ((AudioKey, int, int) key in _evidence.Where(e => e.Value.IsFailed).Select(e => e.Key).ToArray())
-        {
-            _evidence.Remove(key);
-        }
-
-        return count;
+        return count + ForgetFailed(_ => true);
     }
 
     /// <summary>Forgets takes whose stored sound is lost, so that they are spoken again; a transcript stays true of its hash.</summary>
@@ -168,16 +157,7 @@ internal sealed class RunFacts
             }
         }
 
-        foreach ((AudioKey, int) key in _transcripts.Where(t => t.Value.IsFailed && lostAudio.Contains(t.Key.Audio)).Select(t => t.Key).ToArray())
-        {
-            _transcripts.Remove(key);
-        }
-
-        foreach ((AudioKey, int, int) key in _evidence.Where(e => e.Value.IsFailed && lostAudio.Contains(e.Key.Audio)).Select(e => e.Key).ToArray())
-        {
-            _evidence.Remove(key);
-        }
-
+        ForgetFailed(lostAudio.Contains);
         return count;
     }
 
@@ -270,6 +250,24 @@ internal sealed class RunFacts
         }
 
         return true;
+    }
+
+    // transcripts and evidence that failed; how many transcripts there were
+    private int ForgetFailed(Func<AudioKey, bool> isMeant)
+    {
+        (AudioKey Audio, int Recognizer)[] transcripts = [.. _transcripts.Where(t => t.Value.IsFailed && isMeant(t.Key.Audio)).Select(t => t.Key)];
+        foreach ((AudioKey, int) key in transcripts)
+        {
+            _transcripts.Remove(key);
+        }
+
+        // these stay among the weighed: a session without evidence still looks for a reading that was weighed beside them
+        foreach ((AudioKey, int, int) key in _evidence.Where(e => e.Value.IsFailed && isMeant(e.Key.Audio)).Select(e => e.Key).ToArray())
+        {
+            _evidence.Remove(key);
+        }
+
+        return transcripts.Length;
     }
 
     private FailureHistory History(int index) => CollectionsMarshal.GetValueRefOrAddDefault(_histories, index, out _) ??= new FailureHistory();
