@@ -33,13 +33,12 @@ internal sealed class RunFacts
 
     /// <summary>Starts without facts.</summary>
     /// <param name="takes">The planned takes.</param>
-    /// <param name="systems">The plan's systems as loaded, null where not loaded yet.</param>
-    /// <param name="recognizers">The plan's recognizers as loaded.</param>
-    public RunFacts(ImmutableArray<PlannedTake> takes, ImmutableArray<SynthesizerInfo?> systems, ImmutableArray<RecognizerInfo> recognizers)
+    /// <param name="info">The plan's systems and recognizers as loaded; of a system that is not loaded yet nothing counts.</param>
+    public RunFacts(ImmutableArray<PlannedTake> takes, RunInfo info)
     {
         Takes = takes;
-        _systems = systems;
-        _recognizers = recognizers;
+        _systems = [.. info.Systems.Select(s => s.Info)];
+        _recognizers = info.Recognizers;
         _takes = new TakeSlot[takes.Length];
         _indexes = new Dictionary<TakeKey, int>(takes.Length);
         for (int i = 0; i < takes.Length; i++)
@@ -50,11 +49,11 @@ internal sealed class RunFacts
         if (takes.Length > RunFolder.MostHeldTakes)
         {
             // growing by doubling would hold the old and the new table at once
-            _transcripts.EnsureCapacity(takes.Length * recognizers.Length);
-            _evidence.EnsureCapacity(takes.Length * recognizers.Count(r => r.EvidenceVersion is not null));
+            _transcripts.EnsureCapacity(takes.Length * _recognizers.Length);
+            _evidence.EnsureCapacity(takes.Length * _recognizers.Count(r => r.EvidenceVersion is not null));
         }
 
-        _recognizerIndexes = recognizers.Select((r, i) => (r.Id, i)).ToDictionary(r => r.Id, r => r.i, StringComparer.Ordinal);
+        _recognizerIndexes = _recognizers.Select((r, i) => (r.Id, i)).ToDictionary(r => r.Id, r => r.i, StringComparer.Ordinal);
     }
 
     /// <summary>The planned takes.</summary>

@@ -53,7 +53,7 @@ internal sealed class RunPart
     /// <summary>Reads the journal.</summary>
     public void ReadFacts(ImmutableArray<PlannedTake> takes, Action<string> note, CancellationToken cancellationToken)
     {
-        _facts = new RunFacts(takes, [.. Info.Systems.Select(s => s.Info)], Info.Recognizers);
+        _facts = new RunFacts(takes, Info);
         foreach ((JournalHead head, JournalPlace place) in JournalReader.ReadHeads(Folder, p => note($"{Folder}: {p.File}:{p.Line}: {p.Message}; what it held is missing")))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -69,7 +69,7 @@ internal sealed class RunPart
     /// <summary>The journal's lines that count.</summary>
     public IEnumerable<JournalEntry> Entries()
     {
-        var ours = new RunFacts(Facts.Takes, [.. Info.Systems.Select(s => s.Info)], Info.Recognizers);
+        var ours = new RunFacts(Facts.Takes, Info);
         foreach (JournalEntry entry in JournalReader.ReadAll(Folder, _ => { }))
         {
             if (ours.Add(entry, default))
