@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using PocketTts.Eval.Audio;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Core.Speed;
@@ -54,7 +54,7 @@ internal sealed class SpeakerSubject(BenchChoice choice, ITakeSpeaker speaker, B
                 Playback = spoken.Chunks.Length > 1 ? Playback.Of(spoken.Chunks, facts.SampleRateHz) : null,
                 MemoryBytes = facts.ProcessMemoryBytes,
                 PeakMemoryBytes = facts.ProcessPeakMemoryBytes,
-                AudioSha256 = Convert.ToHexStringLower(SHA256.HashData(spoken.Wav)),
+                AudioSha256 = AudioHash.Sha256(spoken.Wav),
             },
             spoken.Wav,
             null);
