@@ -179,7 +179,7 @@ public sealed class WorkerServer
         }
         catch (Exception fault)
         {
-            answer = new LoadFailedMessage([$"{fault.GetType().Name}: {fault.Message}".ReplaceLineEndings(" ")], IsFault: true);
+            answer = new LoadFailedMessage([EngineFault.Message(fault)], IsFault: true);
         }
 
         TryWrite(output, answer);
