@@ -23,7 +23,7 @@ internal sealed class SimulatedTexts(ulong seed)
     }
 
     /// <summary>A number in [0, 1).</summary>
-    public double Next() => (SplitMix64.At(seed, _position++) >> 11) * (1.0 / (1UL << 53));
+    public double Next() => SplitMix64.Unit(seed, _position++);
 
     /// <summary>A draw from the standard normal distribution.</summary>
     public double NextNormal() => Math.Sqrt(-2 * Math.Log(1 - Next())) * Math.Cos(2 * Math.PI * Next());

@@ -71,7 +71,7 @@ internal sealed class SpeakCommand(CliHost host, CommonOptions common)
         using var limit = new CancellationTokenSource(longest, host.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         long start = host.Time.GetTimestamp();
-        var clock = new FirstSoundSink(host.Time, start);
+        var clock = new ArrivalSink(host.Time, start);
         SynthesisResult spoken;
         byte[] file;
         double wallSeconds;
@@ -111,7 +111,7 @@ internal sealed class SpeakCommand(CliHost host, CommonOptions common)
 
         if (result.GetValue(_json))
         {
-            var row = new SpeakRow(path, spec.Canonical(), audioSeconds, wallSeconds, clock.Seconds, wallSeconds / audioSeconds, audioSeconds / wallSeconds, seed, spoken.Phonemes, spoken.ChunkCount, clipped, [.. spoken.Warnings]);
+            var row = new SpeakRow(path, spec.Canonical(), audioSeconds, wallSeconds, clock.FirstSeconds, wallSeconds / audioSeconds, audioSeconds / wallSeconds, seed, spoken.Phonemes, spoken.ChunkCount, clipped, [.. spoken.Warnings]);
             await host.Out.WriteLineAsync(JsonSerializer.Serialize(row, CliJson.Default.SpeakRow)).ConfigureAwait(false);
             return ExitCode.Ok;
         }

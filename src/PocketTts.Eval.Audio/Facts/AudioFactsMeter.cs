@@ -17,14 +17,19 @@ public static class AudioFactsMeter
     /// <summary>Measures a sound.</summary>
     /// <param name="audio">The sound; samples that are not finite count as 0.</param>
     /// <param name="chunkStarts">First sample of each piece the engine joined, ascending, the first of them 0 or left out; empty when it made one piece or does not tell.</param>
+    /// <param name="levels">Levels of the same sound with the default threshold, where they are known; null measures them.</param>
     /// <returns>The facts.</returns>
-    public static AudioFacts Measure(Waveform audio, ImmutableArray<int> chunkStarts = default)
+    public static AudioFacts Measure(Waveform audio, ImmutableArray<int> chunkStarts = default, AudioLevels? levels = null)
     {
         ArgumentNullException.ThrowIfNull(audio);
-        audio = Clean(audio);
+        levels ??= LevelMeter.Measure(audio, SilenceDbfs);
+        if (levels.NonFiniteSampleCount > 0)
+        {
+            audio = new Waveform(LevelMeter.WithoutNonFinite(audio.Samples.Span, out _), audio.SampleRateHz);
+        }
+
         ReadOnlySpan<float> samples = audio.Samples.Span;
         int rate = audio.SampleRateHz;
-        AudioLevels levels = LevelMeter.Measure(audio, SilenceDbfs);
         Frames frames = Frames.Of(samples, rate);
         List<AudioStretch> silences = frames.InnerSilences(rate, ShortestSilenceSeconds);
         List<(int First, int Length)> dropouts = DropoutDetector.Find(samples, rate);
@@ -63,23 +68,6 @@ public static class AudioFactsMeter
     {
         ReadOnlySpan<float> end = samples[Math.Max(0, samples.Length - (int)(seconds * rate))..];
         return Decibels.OfPower(Decibels.Power(end));
-    }
-
-    private static Waveform Clean(Waveform audio)
-    {
-        ReadOnlySpan<float> samples = audio.Samples.Span;
-        if (samples.IsEmpty || float.IsFinite(TensorPrimitives.MaxMagnitude(samples)))
-        {
-            return audio;
-        }
-
-        float[] clean = samples.ToArray();
-        foreach (ref float sample in clean.AsSpan())
-        {
-            sample = float.IsFinite(sample) ? sample : 0;
-        }
-
-        return new Waveform(clean, audio.SampleRateHz);
     }
 
     // 10 ms frames, as the level meter cuts them

@@ -10,7 +10,7 @@ namespace PocketTts.Eval.Audio.Facts;
 internal sealed class NoiseDetector
 {
     /// <summary>How far the floor, taken for the whole band, may lie below the speech of the sound and be noise, in dB.</summary>
-    public const double LeastDb = -4;
+    private const double LeastDb = -4;
 
     private const double HopSeconds = .01;
     private const double WindowSeconds = .04;

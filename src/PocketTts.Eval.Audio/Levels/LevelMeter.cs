@@ -95,7 +95,8 @@ public static class LevelMeter
         return count;
     }
 
-    private static float[] WithoutNonFinite(ReadOnlySpan<float> samples, out int count)
+    /// <summary>A copy with 0 in place of samples that are not finite.</summary>
+    internal static float[] WithoutNonFinite(ReadOnlySpan<float> samples, out int count)
     {
         float[] clean = samples.ToArray();
         count = 0;

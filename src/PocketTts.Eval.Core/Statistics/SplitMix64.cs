@@ -26,6 +26,12 @@ public static class SplitMix64
         }
     }
 
+    /// <summary>A number from 0 to below 1: the highest 53 bits, as many as a double holds.</summary>
+    /// <param name="seed">Names the sequence.</param>
+    /// <param name="position">Zero-based position in it.</param>
+    /// <returns>A multiple of 2^-53.</returns>
+    public static double Unit(ulong seed, ulong position) => (At(seed, position) >> 11) * (1.0 / (1UL << 53));
+
     /// <summary>A whole number below a bound: the high half of number × bound, uneven by less than bound ÷ 2^64.</summary>
     /// <param name="seed">Names the sequence.</param>
     /// <param name="position">Zero-based position in it.</param>

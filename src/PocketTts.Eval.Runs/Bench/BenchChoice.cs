@@ -5,8 +5,8 @@ namespace PocketTts.Eval.Runs.Bench;
 /// <summary>A system or recognizer that is timed.</summary>
 /// <param name="Id">Name in tables, with the threads where several are timed.</param>
 /// <param name="SystemId">Name without the threads.</param>
-/// <param name="Spec">The set-up of a system; of a recognizer its written form is the id that loads it.</param>
-/// <param name="RecognizerId">Written form of a recognizer; null for a system.</param>
+/// <param name="Spec">The set-up of a system; null for a recognizer.</param>
+/// <param name="RecognizerId">Written form of a recognizer, by which it is loaded; null for a system.</param>
 public sealed record BenchChoice(string Id, string SystemId, SystemSpec? Spec, string? RecognizerId)
 {
     /// <summary>Systems and recognizers with each number of threads.</summary>

@@ -58,8 +58,6 @@ public sealed class BenchRunner
 
         var session = new BenchSession(plan, _time, _watcher);
         ImmutableArray<BenchTake> takes;
-        SystemLoad loadAfter;
-        MachineCalibration? after;
         try
         {
             await StartAllAsync(plan, session, cancellationToken).ConfigureAwait(false);
@@ -78,8 +76,8 @@ public sealed class BenchRunner
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        loadAfter = _computer.ReadLoad();
-        after = isCut ? null : _computer.Calibrate?.Invoke(cancellationToken);
+        SystemLoad loadAfter = _computer.ReadLoad();
+        MachineCalibration? after = isCut ? null : _computer.Calibrate?.Invoke(cancellationToken);
         double seconds = _time.GetElapsedTime(begin).TotalSeconds;
         if (plan.CheckedBy is { } name && !isCut)
         {
@@ -100,7 +98,7 @@ public sealed class BenchRunner
             Machine = NoiseJudge.Judge(_computer, loadBefore, loadAfter, before, after),
             Corpus = plan.Corpus,
             CorpusSha256 = plan.CorpusSha256,
-            Rounds = session.RoundsDone,
+            Rounds = session.RoundsBegun,
             WarmUps = plan.WarmUps,
             Seed = plan.Seed,
             CheckedBy = isCut ? null : plan.CheckedBy,

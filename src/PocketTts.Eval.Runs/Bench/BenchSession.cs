@@ -26,7 +26,7 @@ internal sealed class BenchSession(BenchPlan plan, TimeProvider time, IBenchWatc
     public IReadOnlyDictionary<string, byte[]> SoundOfText => _soundOfText;
 
     /// <summary>Rounds that were begun.</summary>
-    public int RoundsDone { get; private set; }
+    public int RoundsBegun { get; private set; }
 
     // neither the shortest nor the longest: what a user says first
     private BenchText FirstText => plan.Texts.MinBy(t => Math.Abs(t.LengthClass - 15))!;
@@ -72,7 +72,7 @@ internal sealed class BenchSession(BenchPlan plan, TimeProvider time, IBenchWatc
                 break;
             }
 
-            RoundsDone = round + 1;
+            RoundsBegun = round + 1;
             foreach (BenchText[] texts in lengths)
             {
                 BenchText text = texts[round % texts.Length];

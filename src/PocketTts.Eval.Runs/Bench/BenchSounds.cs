@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
 using PocketTts.Eval.Audio;
 using PocketTts.Eval.Audio.Wav;
@@ -30,9 +29,9 @@ public static class BenchSounds
             int words = Math.Max(1, (int)Math.Round(audio.DurationSeconds * WordsPerSecond));
             string id = FormattableString.Invariant($"sound-{sounds.Count + 1:D3}");
             sounds.Add(new BenchText(id, string.Empty, "en", words, BenchTexts.Nearest(words), []) { Sound = wav });
-            hashes.Append(Convert.ToHexStringLower(SHA256.HashData(wav))).Append('\n');
+            hashes.Append(AudioHash.Sha256(wav)).Append('\n');
         }
 
-        return ([.. sounds.OrderBy(s => s.LengthClass)], Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hashes.ToString()))));
+        return ([.. sounds.OrderBy(s => s.LengthClass)], AudioHash.Sha256(Encoding.UTF8.GetBytes(hashes.ToString())));
     }
 }

@@ -131,19 +131,26 @@ internal sealed class ListenerSubject : IBenchSubject
     private async Task<RecognizerInfo> StartAsync(CancellationToken cancellationToken)
     {
         Starts++;
-        _link = _start();
-        WorkerReply reply = await _link.AskAsync(new LoadRecognizerMessage(_choice.RecognizerId!), _policy.LoadLimit, cancellationToken).ConfigureAwait(false);
-        switch (reply.Frame?.Message)
+        WorkerLink link = _start();
+        try
         {
-            case RecognizerLoadedMessage loaded:
-                LoadSeconds = loaded.LoadSeconds;
-                return loaded.Info;
-            case LoadFailedMessage problem:
-                await DisposeAsync().ConfigureAwait(false);
-                throw problem.Problems.Length == 1 ? new InputException(problem.Problems[0]) : new InputException([.. problem.Problems.Select(p => new InputException(p))]);
-            default:
-                await DisposeAsync().ConfigureAwait(false);
-                throw new InputException($"the recognizer cannot be loaded: {WorkerSpeaker.Describe(reply, _policy.LoadLimit).Message}", field: $"recognizer '{_choice.Id}'");
+            WorkerReply reply = await link.AskAsync(new LoadRecognizerMessage(_choice.RecognizerId!), _policy.LoadLimit, cancellationToken).ConfigureAwait(false);
+            switch (reply.Frame?.Message)
+            {
+                case RecognizerLoadedMessage loaded:
+                    LoadSeconds = loaded.LoadSeconds;
+                    _link = link;
+                    return loaded.Info;
+                case LoadFailedMessage problem:
+                    throw problem.Problems.Length == 1 ? new InputException(problem.Problems[0]) : new InputException([.. problem.Problems.Select(p => new InputException(p))]);
+                default:
+                    throw new InputException($"the recognizer cannot be loaded: {WorkerSpeaker.Describe(reply, _policy.LoadLimit).Message}", field: $"recognizer '{_choice.Id}'");
+            }
+        }
+        catch
+        {
+            await link.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
     }
 }

@@ -11,7 +11,7 @@ internal static class NoiseJudge
     public const double LoadLimit = .5;
 
     /// <summary>Largest change of the fixed work's speed from before to after.</summary>
-    public const double ChangeLimit = .10;
+    private const double ChangeLimit = .10;
 
     /// <summary>Puts what was read before and after together.</summary>
     public static BenchMachine Judge(BenchComputer computer, SystemLoad loadBefore, SystemLoad loadAfter, MachineCalibration? before, MachineCalibration? after)

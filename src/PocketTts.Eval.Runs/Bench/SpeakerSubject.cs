@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using PocketTts.Eval.Audio;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Core.Speed;
@@ -9,7 +9,7 @@ using PocketTts.Eval.Runs.Workers;
 namespace PocketTts.Eval.Runs.Bench;
 
 /// <summary>A synthesizer that is timed.</summary>
-internal sealed class SpeakerSubject(BenchChoice choice, ITakeSpeaker speaker, BenchPlan plan, int usableCpuCount) : IBenchSubject
+internal sealed class SpeakerSubject(BenchChoice choice, WorkerSpeaker speaker, BenchPlan plan, int usableCpuCount) : IBenchSubject
 {
     /// <inheritdoc/>
     public BenchSetup Setup { get; } = Describe(choice, speaker.Info, usableCpuCount);
@@ -18,7 +18,7 @@ internal sealed class SpeakerSubject(BenchChoice choice, ITakeSpeaker speaker, B
     public double LoadSeconds => speaker.LoadSeconds;
 
     /// <inheritdoc/>
-    public int Starts => (speaker as WorkerSpeaker)?.Starts ?? 1;
+    public int Starts => speaker.Starts;
 
     /// <inheritdoc/>
     public Task<string?> WarmUpAsync(BenchText text, CancellationToken cancellationToken) =>
@@ -54,7 +54,7 @@ internal sealed class SpeakerSubject(BenchChoice choice, ITakeSpeaker speaker, B
                 Playback = spoken.Chunks.Length > 1 ? Playback.Of(spoken.Chunks, facts.SampleRateHz) : null,
                 MemoryBytes = facts.ProcessMemoryBytes,
                 PeakMemoryBytes = facts.ProcessPeakMemoryBytes,
-                AudioSha256 = Convert.ToHexStringLower(SHA256.HashData(spoken.Wav)),
+                AudioSha256 = AudioHash.Sha256(spoken.Wav),
             },
             spoken.Wav,
             null);

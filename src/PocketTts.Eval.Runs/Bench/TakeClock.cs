@@ -9,10 +9,10 @@ namespace PocketTts.Eval.Runs.Bench;
 internal sealed class TakeClock(TimeProvider time, Action<string> note)
 {
     /// <summary>Reason of a take during which the computer slept or its clock was set.</summary>
-    public const string ClockJump = "clock-jump";
+    private const string ClockJump = "clock-jump";
 
     /// <summary>Reason of takes whose process cannot be started any more.</summary>
-    public const string CannotStart = "cannot-start";
+    private const string CannotStart = "cannot-start";
 
     /// <summary>Messages of failures that are told; takes.csv has them all.</summary>
     private const int ToldFailures = 5;

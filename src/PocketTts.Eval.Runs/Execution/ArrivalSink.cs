@@ -6,7 +6,7 @@ namespace PocketTts.Eval.Runs.Execution;
 /// <summary>Notes when each non-empty piece of sound arrives.</summary>
 /// <param name="time">The clock.</param>
 /// <param name="start">Timestamp at which the synthesis was asked for.</param>
-internal sealed class ArrivalSink(TimeProvider time, long start) : IAudioSink
+public sealed class ArrivalSink(TimeProvider time, long start) : IAudioSink
 {
     private readonly List<ChunkArrival> _chunks = new(256);
 

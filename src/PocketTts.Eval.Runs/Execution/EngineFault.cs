@@ -14,11 +14,14 @@ internal static class EngineFault
     /// <summary>Message of a take that ran into its time limit.</summary>
     public static string TimeOutMessage(TimeSpan limit) => FormattableString.Invariant($"not done after {limit.TotalSeconds:0.###} s");
 
+    /// <summary>Message of a take whose engine threw something it should not: one line.</summary>
+    public static string Message(Exception fault) => $"{fault.GetType().Name}: {fault.Message}".ReplaceLineEndings(" ");
+
     /// <summary>Reason and message of a failed take.</summary>
     public static (string Reason, string Message) Describe(Exception failure, TakeTimer limit) => failure switch
     {
         TakeFailedException known => (known.Reason, known.Message),
         OperationCanceledException when limit.IsOver => (TimeOut, TimeOutMessage(limit.Limit)),
-        _ => (EngineError, $"{failure.GetType().Name}: {failure.Message}".ReplaceLineEndings(" ")),
+        _ => (EngineError, Message(failure)),
     };
 }

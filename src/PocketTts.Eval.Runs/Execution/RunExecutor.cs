@@ -84,7 +84,7 @@ public sealed class RunExecutor
             : null;
         try
         {
-            return await RunAsync(claim.Folder, plan, stored, engines, recognizers, cache, earlier, tally, finish, cancellationToken).ConfigureAwait(false);
+            return await RunAsync(claim.Folder, plan, stored, wasCutOff, engines, recognizers, cache, earlier, tally, finish, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -101,6 +101,7 @@ public sealed class RunExecutor
         string folder,
         RunPlan plan,
         RunInfo? stored,
+        bool wasCutOff,
         ImmutableArray<ISynthesizerEngine> engines,
         ImmutableArray<IRecognizerEngine> recognizers,
         TakeCache? cache,
@@ -114,7 +115,6 @@ public sealed class RunExecutor
         {
             EngineFinder.Check(plan, engines, tally.Note);
             RunInfo info = RunDescription.Of(folder, plan, loaded, stored, _host, _time);
-            bool wasCutOff = stored?.Status is RunStatus.Started;
 
             // a newer version of evidence is no other run, but what was gathered with the older one does not count
             bool isSameEvidence = stored is not null && stored.Recognizers.Select(r => r.EvidenceVersion).SequenceEqual(info.Recognizers.Select(r => r.EvidenceVersion), StringComparer.Ordinal);

@@ -24,7 +24,7 @@ internal static class SavedFacts
     /// <param name="progress">Is told what has to be done again.</param>
     public static RunFacts Read(string folder, RunPlan plan, RunInfo info, bool wasCutOff, AudioStore audio, ProgressTally progress)
     {
-        var facts = new RunFacts(PlanExpander.Expand(plan), [.. info.Systems.Select(s => s.Info)], info.Recognizers);
+        var facts = new RunFacts(PlanExpander.Expand(plan), info);
         audio.RemoveLeftovers();
         DateTimeOffset last = DateTimeOffset.MinValue;
         foreach ((JournalHead head, JournalPlace place) in JournalReader.ReadHeads(folder, p => progress.Note($"{p.File}:{p.Line}: {p.Message}; what it held is done again")))

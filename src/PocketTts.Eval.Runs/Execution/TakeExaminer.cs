@@ -26,7 +26,7 @@ internal static class TakeExaminer
             IsTimingEligible = false,
             Peak = levels.Peak,
             LevelDbfs = levels.RmsDbfs,
-            Audio = AudioFactsMeter.Measure(result.Audio, result.ChunkStarts),
+            Audio = AudioFactsMeter.Measure(result.Audio, result.ChunkStarts, levels),
             Phonemes = result.Phonemes,
             UnitCount = result.UnitCount,
             ChunkCount = result.ChunkCount,

@@ -47,9 +47,7 @@ internal sealed class AudioStore(string runFolder)
     public void Import(string sha256, string source)
     {
         Directory.CreateDirectory(_folder);
-        string temporary = PathOf(sha256) + AtomicFile.TemporaryEnd;
-        File.Copy(source, temporary, overwrite: true);
-        File.Move(temporary, PathOf(sha256), overwrite: true);
+        AtomicFile.Copy(source, PathOf(sha256));
     }
 
     /// <summary>When a stored sound was last written, UTC.</summary>

@@ -33,13 +33,12 @@ internal sealed class RunFacts
 
     /// <summary>Starts without facts.</summary>
     /// <param name="takes">The planned takes.</param>
-    /// <param name="systems">The plan's systems as loaded, null where not loaded yet.</param>
-    /// <param name="recognizers">The plan's recognizers as loaded.</param>
-    public RunFacts(ImmutableArray<PlannedTake> takes, ImmutableArray<SynthesizerInfo?> systems, ImmutableArray<RecognizerInfo> recognizers)
+    /// <param name="info">The plan's systems and recognizers as loaded; of a system that is not loaded yet nothing counts.</param>
+    public RunFacts(ImmutableArray<PlannedTake> takes, RunInfo info)
     {
         Takes = takes;
-        _systems = systems;
-        _recognizers = recognizers;
+        _systems = [.. info.Systems.Select(s => s.Info)];
+        _recognizers = info.Recognizers;
         _takes = new TakeSlot[takes.Length];
         _indexes = new Dictionary<TakeKey, int>(takes.Length);
         for (int i = 0; i < takes.Length; i++)
@@ -50,11 +49,11 @@ internal sealed class RunFacts
         if (takes.Length > RunFolder.MostHeldTakes)
         {
             // growing by doubling would hold the old and the new table at once
-            _transcripts.EnsureCapacity(takes.Length * recognizers.Length);
-            _evidence.EnsureCapacity(takes.Length * recognizers.Count(r => r.EvidenceVersion is not null));
+            _transcripts.EnsureCapacity(takes.Length * _recognizers.Length);
+            _evidence.EnsureCapacity(takes.Length * _recognizers.Count(r => r.EvidenceVersion is not null));
         }
 
-        _recognizerIndexes = recognizers.Select((r, i) => (r.Id, i)).ToDictionary(r => r.Id, r => r.i, StringComparer.Ordinal);
+        _recognizerIndexes = _recognizers.Select((r, i) => (r.Id, i)).ToDictionary(r => r.Id, r => r.i, StringComparer.Ordinal);
     }
 
     /// <summary>The planned takes.</summary>
@@ -73,11 +72,13 @@ internal sealed class RunFacts
     /// <summary>The seed the engine is given, or null when it uses none.</summary>
     public long? SeedOf(PlannedTake take) => _systems[take.SystemIndex] is { UsesSeed: true } ? take.Seed : null;
 
-    /// <summary>Takes in an entry that was just written.</summary>
-    public void Add(JournalEntry entry, JournalPlace place) => Add(JournalHead.Of(entry), place);
+    /// <summary>Takes in an entry.</summary>
+    /// <returns>False when it belongs to no planned take or to other content than planned.</returns>
+    public bool Add(JournalEntry entry, JournalPlace place) => Add(JournalHead.Of(entry), place);
 
     /// <summary>Takes in the head of a line.</summary>
-    public void Add(JournalHead head, JournalPlace place)
+    /// <returns>False when it belongs to no planned take or to other content than planned.</returns>
+    public bool Add(JournalHead head, JournalPlace place)
     {
         bool isOurs = head.Kind switch
         {
@@ -86,6 +87,7 @@ internal sealed class RunFacts
             _ => AddTake(head, place),
         };
         ForeignEntryCount += isOurs ? 0 : 1;
+        return isOurs;
     }
 
     /// <summary>What is known of a planned take.</summary>
@@ -108,7 +110,7 @@ internal sealed class RunFacts
     public JournalPlace? Place(int index) => _takes[index].State == FactState.Missing ? null : _book.Find(_takes[index].Place);
 
     /// <summary>Number of the next attempt at a planned take.</summary>
-    public int NextAttempt(int index) => _takes[index].LastAttempt + 1;
+    public int NextAttempt(int index) => _takes[index].Attempt + 1;
 
     /// <summary>Failures of a planned take after which another attempt was made, in their order.</summary>
     public IReadOnlyList<TakeFailure> EarlierFailures(int index) => _histories.GetValueOrDefault(index)?.Failures ?? [];
@@ -137,18 +139,7 @@ internal sealed class RunFacts
             }
         }
 
-        foreach ((AudioKey, int) key in _transcripts.Where(t => t.Value.IsFailed).Select(t => t.Key).ToArray())
-        {
-            _transcripts.Remove(key);
-            count++;
-        }
-
-        foreach ((AudioKey, int, int) key in _evidence.Where(e => e.Value.IsFailed).Select(e => e.Key).ToArray())
-        {
-            _evidence.Remove(key);
-        }
-
-        return count;
+        return count + ForgetFailed(_ => true);
     }
 
     /// <summary>Forgets takes whose stored sound is lost, so that they are spoken again; a transcript stays true of its hash.</summary>
@@ -165,16 +156,7 @@ internal sealed class RunFacts
             }
         }
 
-        foreach ((AudioKey, int) key in _transcripts.Where(t => t.Value.IsFailed && lostAudio.Contains(t.Key.Audio)).Select(t => t.Key).ToArray())
-        {
-            _transcripts.Remove(key);
-        }
-
-        foreach ((AudioKey, int, int) key in _evidence.Where(e => e.Value.IsFailed && lostAudio.Contains(e.Key.Audio)).Select(e => e.Key).ToArray())
-        {
-            _evidence.Remove(key);
-        }
-
+        ForgetFailed(lostAudio.Contains);
         return count;
     }
 
@@ -233,7 +215,7 @@ internal sealed class RunFacts
         }
 
         ref TakeSlot take = ref _takes[index];
-        if (head.Attempt < take.LastAttempt)
+        if (head.Attempt < take.Attempt)
         {
             return true;
         }
@@ -245,7 +227,7 @@ internal sealed class RunFacts
 
         _failures.Remove(index);
         take.Publish(FactState.Missing);
-        take = new TakeSlot { LastAttempt = head.Attempt, Attempt = head.Attempt, AtTicks = head.AtUtc.UtcTicks, Place = _book.Note(place) };
+        take = new TakeSlot { Attempt = head.Attempt, AtTicks = head.AtUtc.UtcTicks, Place = _book.Note(place) };
         if (head.Sound is { } sound)
         {
             take.Audio = audio;
@@ -267,6 +249,24 @@ internal sealed class RunFacts
         }
 
         return true;
+    }
+
+    // transcripts and evidence that failed; how many transcripts there were
+    private int ForgetFailed(Func<AudioKey, bool> isMeant)
+    {
+        (AudioKey Audio, int Recognizer)[] transcripts = [.. _transcripts.Where(t => t.Value.IsFailed && isMeant(t.Key.Audio)).Select(t => t.Key)];
+        foreach ((AudioKey, int) key in transcripts)
+        {
+            _transcripts.Remove(key);
+        }
+
+        // these stay among the weighed: a session without evidence still looks for a reading that was weighed beside them
+        foreach ((AudioKey, int, int) key in _evidence.Where(e => e.Value.IsFailed && isMeant(e.Key.Audio)).Select(e => e.Key).ToArray())
+        {
+            _evidence.Remove(key);
+        }
+
+        return transcripts.Length;
     }
 
     private FailureHistory History(int index) => CollectionsMarshal.GetValueRefOrAddDefault(_histories, index, out _) ??= new FailureHistory();
@@ -326,7 +326,6 @@ internal sealed class RunFacts
         public long AtTicks;
         public int SampleRateHz;
         public int Attempt;
-        public int LastAttempt;
         public bool IsTimingEligible;
         private byte _state;
 

@@ -83,7 +83,7 @@ public sealed class RunFolder
 
         (RunInfo info, RunPlan plan) = RunDocument.Read(folder);
         var problems = ImmutableArray.CreateBuilder<JournalProblem>();
-        var facts = new RunFacts(PlanExpander.Expand(plan), [.. info.Systems.Select(s => s.Info)], info.Recognizers);
+        var facts = new RunFacts(PlanExpander.Expand(plan), info);
         foreach ((JournalHead head, JournalPlace place) in JournalReader.ReadHeads(folder, problems.Add))
         {
             facts.Add(head, place);

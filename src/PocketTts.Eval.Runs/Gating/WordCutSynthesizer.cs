@@ -53,8 +53,7 @@ internal sealed class WordCutSynthesizer : ISpeechSynthesizer
         var cut = new List<TextSpan>();
         for (int i = 0; i < words.Length && cut.Count < words.Length - 1; i++)
         {
-            double draw = (SplitMix64.At((ulong)seed, (ulong)i) >> 11) * (1.0 / (1UL << 53));
-            if (draw < rate)
+            if (SplitMix64.Unit((ulong)seed, (ulong)i) < rate)
             {
                 cut.Add(words[i]);
             }

@@ -68,7 +68,7 @@ public static class RunMerger
         string folder, RunPlan plan, ImmutableArray<PlannedTake> takes, RunPart[] parts, bool withoutTimings, ScoringOptions scoring, TimeProvider time, Action<string> note, CancellationToken cancellationToken)
     {
         RunInfo first = parts[0].Info;
-        var facts = new RunFacts(takes, [.. first.Systems.Select(s => s.Info)], first.Recognizers);
+        var facts = new RunFacts(takes, first);
         using (var journal = new JournalWriter(Path.Combine(folder, RunFolder.JournalFileName), time))
         {
             var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -53,7 +53,7 @@ internal sealed class RunPart
     /// <summary>Reads the journal.</summary>
     public void ReadFacts(ImmutableArray<PlannedTake> takes, Action<string> note, CancellationToken cancellationToken)
     {
-        _facts = new RunFacts(takes, [.. Info.Systems.Select(s => s.Info)], Info.Recognizers);
+        _facts = new RunFacts(takes, Info);
         foreach ((JournalHead head, JournalPlace place) in JournalReader.ReadHeads(Folder, p => note($"{Folder}: {p.File}:{p.Line}: {p.Message}; what it held is missing")))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -69,12 +69,10 @@ internal sealed class RunPart
     /// <summary>The journal's lines that count.</summary>
     public IEnumerable<JournalEntry> Entries()
     {
-        var ours = new RunFacts(Facts.Takes, [.. Info.Systems.Select(s => s.Info)], Info.Recognizers);
+        var ours = new RunFacts(Facts.Takes, Info);
         foreach (JournalEntry entry in JournalReader.ReadAll(Folder, _ => { }))
         {
-            int foreign = ours.ForeignEntryCount;
-            ours.Add(entry, default);
-            if (ours.ForeignEntryCount == foreign)
+            if (ours.Add(entry, default))
             {
                 yield return entry;
             }

@@ -38,7 +38,7 @@ internal sealed class InProcessListener(ISpeechRecognizer recognizer, TimeProvid
         }
         catch (Exception fault)
         {
-            return new FailedMessage(EngineFault.EngineError, $"{fault.GetType().Name}: {fault.Message}".ReplaceLineEndings(" "));
+            return new FailedMessage(EngineFault.EngineError, EngineFault.Message(fault));
         }
     }
 }

@@ -77,8 +77,7 @@ internal sealed record HearMessage : WorkerMessage;
 /// <summary>From a worker: the recognizer is loaded.</summary>
 /// <param name="Info">What it is.</param>
 /// <param name="LoadSeconds">Wall time of loading in the worker.</param>
-/// <param name="MemoryBytes">Working set afterwards.</param>
-internal sealed record RecognizerLoadedMessage(RecognizerInfo Info, double LoadSeconds, long MemoryBytes) : WorkerMessage;
+internal sealed record RecognizerLoadedMessage(RecognizerInfo Info, double LoadSeconds) : WorkerMessage;
 
 /// <summary>From a worker: transcribed.</summary>
 /// <param name="Facts">What was heard and how long it took.</param>

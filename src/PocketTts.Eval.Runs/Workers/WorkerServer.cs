@@ -159,7 +159,7 @@ public sealed class WorkerServer
     {
         long start = _time.GetTimestamp();
         _recognizer = await _recognizers.Find(load.Id).LoadAsync(load.Id, cancellationToken).ConfigureAwait(false);
-        return new RecognizerLoadedMessage(_recognizer.Info, _time.GetElapsedTime(start).TotalSeconds, _meter.MemoryBytes);
+        return new RecognizerLoadedMessage(_recognizer.Info, _time.GetElapsedTime(start).TotalSeconds);
     }, cancellationToken);
 
     private async Task TryLoadAsync(Stream output, Func<Task<WorkerMessage>> load, CancellationToken cancellationToken)
@@ -179,7 +179,7 @@ public sealed class WorkerServer
         }
         catch (Exception fault)
         {
-            answer = new LoadFailedMessage([$"{fault.GetType().Name}: {fault.Message}".ReplaceLineEndings(" ")], IsFault: true);
+            answer = new LoadFailedMessage([EngineFault.Message(fault)], IsFault: true);
         }
 
         TryWrite(output, answer);
