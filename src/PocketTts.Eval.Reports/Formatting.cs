@@ -13,6 +13,9 @@ public static class Formatting
 
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
+    /// <summary>The number, or null where it is none: JSON has no infinity, and a column of numbers should hold none.</summary>
+    internal static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
+
     /// <summary>A fraction as a percentage: two decimals below 10 %, one from there on, e.g. <c>0.42 %</c>, <c>12.5 %</c>.</summary>
     /// <param name="fraction">A fraction (0.1 is 10 %), or null.</param>
     /// <returns>The text.</returns>

@@ -64,8 +64,10 @@ public static class ReportWriter
         await WriteSystemsCsvAsync(result, Path.Combine(runFolder, SystemsCsvName), cancellationToken);
         await WriteSummaryJsonAsync(result, Path.Combine(runFolder, SummaryJsonName), cancellationToken);
         await WriteSummaryMarkdownAsync(result, Path.Combine(runFolder, SummaryMarkdownName), cancellationToken);
-        await WritePlotsAsync(result, Path.Combine(runFolder, PlotsFolderName), cancellationToken);
-        await WriteHtmlAsync(result, Path.Combine(runFolder, HtmlName), cancellationToken);
+        string page = Path.Combine(runFolder, HtmlName);
+        ReportModel model = Model([Beside(result, page)], ReportOptions.Default);
+        await WriteChartsAsync(model, Path.Combine(runFolder, PlotsFolderName), cancellationToken);
+        await WritePageAsync(model, page, ReportOptions.Default, cancellationToken);
     }
 
     /// <summary>Writes every report of a run of any size into its folder.</summary>
@@ -157,7 +159,7 @@ public static class ReportWriter
     /// <returns>A task.</returns>
     /// <exception cref="InputException">The file cannot be written.</exception>
     public static Task WriteHtmlAsync(RunResult result, string path, CancellationToken cancellationToken) =>
-        WriteHtmlAsync([new ReportSource(result, Path.GetDirectoryName(Path.GetFullPath(path)))], path, ReportOptions.Default, cancellationToken);
+        WriteHtmlAsync([Beside(result, path)], path, ReportOptions.Default, cancellationToken);
 
     /// <summary>
     /// Writes <c>report.html</c> of one run or several: one file for people, which opens from disk without a network. Systems of all runs stand in one
@@ -172,8 +174,29 @@ public static class ReportWriter
     public static Task WriteHtmlAsync(IReadOnlyList<ReportSource> runs, string path, ReportOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
+        return WritePageAsync(Model(runs, options), path, options, cancellationToken);
+    }
+
+    /// <summary>
+    /// Writes the page as <see cref="WriteHtmlAsync(IReadOnlyList{ReportSource}, string, ReportOptions, CancellationToken)"/> does, then each chart as SVG and as PNG (twice the
+    /// resolution) into <c>plots/</c> beside it. Charts that there is no data for are not written.
+    /// </summary>
+    /// <param name="runs">At least one run.</param>
+    /// <param name="path">Page to write or replace.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Ends the work early; files written so far stay.</param>
+    /// <returns>A task.</returns>
+    /// <exception cref="InputException">The page or the folder of the charts cannot be written.</exception>
+    public static async Task WriteHtmlAndPlotsAsync(IReadOnlyList<ReportSource> runs, string path, ReportOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
         ReportModel model = Model(runs, options);
-        return ReportFile.ReplaceTextAsync(
+        await WritePageAsync(model, path, options, cancellationToken);
+        await WriteChartsAsync(model, Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, PlotsFolderName), cancellationToken);
+    }
+
+    private static Task WritePageAsync(ReportModel model, string path, ReportOptions options, CancellationToken cancellationToken) =>
+        ReportFile.ReplaceTextAsync(
             path,
             writer =>
             {
@@ -181,34 +204,18 @@ public static class ReportWriter
                 return Task.CompletedTask;
             },
             cancellationToken);
-    }
 
-    /// <summary>Writes each chart of one run as SVG and as PNG (twice the resolution). Charts that the run has no data for are not written.</summary>
-    /// <param name="result">The run.</param>
-    /// <param name="folder">Folder of the charts; it is made when it does not exist.</param>
-    /// <param name="cancellationToken">Ends the work early; files written so far stay.</param>
-    /// <returns>A task.</returns>
-    /// <exception cref="InputException">The folder cannot be written.</exception>
-    public static Task WritePlotsAsync(RunResult result, string folder, CancellationToken cancellationToken) =>
-        WritePlotsAsync([new ReportSource(result, null)], folder, ReportOptions.Default, cancellationToken);
-
-    /// <summary>The same for one run or several.</summary>
-    /// <param name="runs">At least one run.</param>
-    /// <param name="folder">Folder of the charts; it is made when it does not exist.</param>
-    /// <param name="options">How.</param>
-    /// <param name="cancellationToken">Ends the work early; files written so far stay.</param>
-    /// <returns>A task.</returns>
-    /// <exception cref="InputException">The folder cannot be written.</exception>
-    public static async Task WritePlotsAsync(IReadOnlyList<ReportSource> runs, string folder, ReportOptions options, CancellationToken cancellationToken)
+    private static async Task WriteChartsAsync(ReportModel model, string folder, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        foreach (Chart chart in ReportCharts.Of(Model(runs, options)))
+        foreach (Chart chart in ReportCharts.Of(model))
         {
             string path = Path.Combine(folder, chart.Name);
             await ReportFile.ReplaceTextAsync(path + ".svg", writer => writer.WriteAsync(ChartRenderer.StandaloneSvg(chart, PlotWidth).AsMemory(), cancellationToken), cancellationToken);
             await ReportFile.ReplaceAsync(path + ".png", stream => stream.WriteAsync(ChartRenderer.Png(chart, PlotWidth), cancellationToken).AsTask(), cancellationToken);
         }
     }
+
+    private static ReportSource Beside(RunResult result, string page) => new(result, Path.GetDirectoryName(Path.GetFullPath(page)));
 
     private static ReportModel Model(IReadOnlyList<ReportSource> runs, ReportOptions options)
     {

@@ -5,7 +5,7 @@ using PocketTts.Eval.Reports.Summaries;
 namespace PocketTts.Eval.Reports;
 
 /// <summary>
-/// The table of systems as text: a row per system and recognizer. Console, Markdown and HTML draw the same table.
+/// The table of systems as text: a row per system and recognizer. Console and Markdown draw the same table.
 /// Cells hold text of any origin (system ids): whoever draws them escapes them.
 /// </summary>
 /// <param name="Columns">Columns from left to right.</param>

@@ -5,7 +5,7 @@ using PocketTts.Eval.Core.Verdicts;
 namespace PocketTts.Eval.Reports;
 
 /// <summary>
-/// Verdicts per system as text: a row per system, recognizer and verdict, raw, confirmed and corrected side by side. Console, Markdown and HTML draw
+/// Verdicts per system as text: a row per system, recognizer and verdict, raw, confirmed and corrected side by side. Console and Markdown draw
 /// the same table. Cells hold text of any origin (system ids): whoever draws them escapes them.
 /// </summary>
 /// <param name="Columns">Columns from left to right.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Verdicts;
+using PocketTts.Eval.Reports.Summaries;
 
 namespace PocketTts.Eval.Reports;
 
@@ -18,7 +19,7 @@ public static class WordFaultText
     {
         ArgumentNullException.ThrowIfNull(faults);
         string of = "/" + Formatting.Count(faults.CountedTakes);
-        return string.Join(", ", faults.Counts.Select(c => (c.Key == WordVerdictKind.Skipped ? "lost" : c.Key.Name()) + " " + Formatting.Count(c.Value) + of));
+        return string.Join(", ", faults.Counts.Select(c => TakeFacts.Text(c.Key) + " " + Formatting.Count(c.Value) + of));
     }
 
     /// <summary>The words around it, e.g. <c>…he closed the [door] behind him…</c>.</summary>

@@ -57,8 +57,7 @@ internal sealed class ReportCommand(CliHost host, CommonOptions common)
 
         ReportSource[] sources = [.. runs.Select(r => new ReportSource(r.Score(Unwanted.Instance, scoring, cancellationToken), r.Folder))];
         var options = new ReportOptions { Scoring = scoring, EmbeddedAudioBytes = megabytes * 1_000_000L };
-        await ReportWriter.WriteHtmlAsync(sources, page, options, cancellationToken).ConfigureAwait(false);
-        await ReportWriter.WritePlotsAsync(sources, Path.Combine(Path.GetDirectoryName(Path.GetFullPath(page))!, ReportWriter.PlotsFolderName), options, cancellationToken).ConfigureAwait(false);
+        await ReportWriter.WriteHtmlAndPlotsAsync(sources, page, options, cancellationToken).ConfigureAwait(false);
         await host.Out.WriteLineAsync(Path.GetFullPath(page)).ConfigureAwait(false);
         return ExitCode.Ok;
     }

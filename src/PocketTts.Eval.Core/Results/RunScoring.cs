@@ -19,9 +19,6 @@ internal sealed class RunScoring(RunInfo info, ITakeSource takes, ScoringOptions
     private readonly Dictionary<int, ImmutableArray<TakeScore>> _compared = [];
     private ImmutableArray<ImmutableArray<string>>? _texts;
 
-    /// <summary>Number of texts.</summary>
-    public int TextCount => _groups.Count;
-
     /// <summary>Scores the texts one after the other, in the order in which they first appear in the plan.</summary>
     public IEnumerable<ScoredText> Texts(CancellationToken cancellationToken)
     {

@@ -127,12 +127,7 @@ internal sealed class SystemTally
     }
 
     private static IEnumerable<string> FailureReasons(ScoredTake take) =>
-        take.Take.Recognitions
-            .Select(r => r.Failure)
-            .Prepend(take.Take.SynthesisFailure)
-            .OfType<TakeFailure>()
-            .Select(f => $"{f.Stage}/{f.Reason}")
-            .Distinct(StringComparer.Ordinal);
+        take.Take.Failures.Select(f => $"{f.Stage}/{f.Reason}").Distinct(StringComparer.Ordinal);
 
     private static void Count(Dictionary<string, int> counts, IEnumerable<string> names)
     {

@@ -24,6 +24,9 @@ public sealed record Take
     /// <summary>What the recognizers made of it; at most one entry a recognizer.</summary>
     public ImmutableArray<RecognizedTake> Recognitions { get; init; } = [];
 
+    /// <summary>All that failed: the synthesis, or recognizers in the order of <see cref="Recognitions"/>.</summary>
+    public IEnumerable<TakeFailure> Failures => Recognitions.Select(r => r.Failure).Prepend(SynthesisFailure).OfType<TakeFailure>();
+
     /// <summary>True when neither sound nor failure is recorded: the run ended before this take.</summary>
     public bool IsMissing => Synthesis is null && SynthesisFailure is null;
 }

@@ -5,8 +5,4 @@ namespace PocketTts.Eval.Core.Results;
 /// <param name="Seed">Seed the engine was given, or null for an engine that uses none.</param>
 /// <param name="AudioSha256">SHA-256 of its sound; null without sound.</param>
 /// <param name="FailureReason">Reason of the failed synthesis; null when it did not fail.</param>
-public readonly record struct TakeHead(TakeKey Key, long? Seed, string? AudioSha256, string? FailureReason)
-{
-    /// <summary>True when neither sound nor failure is recorded.</summary>
-    public bool IsMissing => AudioSha256 is null && FailureReason is null;
-}
+public readonly record struct TakeHead(TakeKey Key, long? Seed, string? AudioSha256, string? FailureReason);

@@ -124,7 +124,7 @@ public static class TakeScorer
                 VerdictRules.Version,
                 [.. info.Recognizers.Where(r => scoring.Calibrations.Find(r) is not null).Select(r => r.Id)])
             {
-                ThresholdsSha256 = info.Recognizers.ToImmutableSortedDictionary(r => r.Id, r => VerdictThreshold.Sha256(scoring.Calibrations.Find(r)?.Options ?? scoring.Verdicts), StringComparer.Ordinal),
+                ThresholdsSha256 = info.Recognizers.ToImmutableSortedDictionary(r => r.Id, r => VerdictThreshold.Sha256(scoring.VerdictsFor(r)), StringComparer.Ordinal),
             },
         };
     }

@@ -40,10 +40,9 @@ public static class BenchCompleteness
         [
             .. takes.Where(t => t is { Outcome: BenchOutcome.Ok, SpeechSeconds: not null } && t.WordCount >= LeastWords)
                 .GroupBy(t => t.TextId, StringComparer.Ordinal)
-                .Select(g => Median(g.Select(t => t.SpeechSeconds!.Value / t.WordCount)))
-                .Order(),
+                .Select(g => Quantiles.MedianOf(g.Select(t => t.SpeechSeconds!.Value / t.WordCount))),
         ];
-        return paces.Length == 0 ? null : Quantiles.Median(paces);
+        return paces.Length == 0 ? null : Quantiles.MedianOf(paces);
     }
 
     private static string? Fault(BenchTake take, double? pace)
@@ -60,6 +59,4 @@ public static class BenchCompleteness
 
         return take.LostWords >= Math.Max(2, MostShareLost * take.WordCount) ? TooFewWords : null;
     }
-
-    private static double Median(IEnumerable<double> values) => Quantiles.Median([.. values.Order()]);
 }

@@ -83,7 +83,7 @@ public static class SoakAnalyzer
             .Where(g => g.Skip(1).Any())
             .SelectMany(g =>
             {
-                double median = Quantiles.Median([.. g.Select(t => t.Take.WallSeconds!.Value).Order()]);
+                double median = Quantiles.MedianOf(g.Select(t => t.Take.WallSeconds!.Value));
                 return g.Select(t => (t.Place, 100 * ((t.Take.WallSeconds!.Value / median) - 1)));
             })
             .OrderBy(p => p.Place),

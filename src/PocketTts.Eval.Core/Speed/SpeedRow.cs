@@ -87,6 +87,6 @@ public sealed record SpeedRow
     /// <summary>Wall time ÷ audio time.</summary>
     public double? Rtf => Rtfx is > 0 and { } rtfx ? 1 / rtfx : null;
 
-    /// <summary>Lost words a thousand.</summary>
+    /// <summary>Lost words ÷ checked words; null when nobody listened.</summary>
     public double? LostShare => CheckedWords is > 0 and { } words ? (double?)LostWords / words : null;
 }

@@ -67,7 +67,6 @@ public static class SpeedRows
             Takes = summary.Speed.EligibleTakes,
             FailedTakes = summary.FailedTakes + summary.MissingTakes,
             Rtfx = summary.Speed.RtfMedian is > 0 and { } rtf ? 1 / rtf : null,
-            FirstSpeechSeconds = null,
             CheckedWords = summary.Accuracy.IsEmpty ? null : summary.Accuracy[0].Counts.ReferenceWords,
             LostWords = summary.Accuracy.IsEmpty ? null : summary.Accuracy[0].Counts.Deletions,
             IsOversubscribed = system.Info.ThreadCount > result.Info.Machine.UsableCpuCount,

@@ -1,6 +1,6 @@
 namespace PocketTts.Eval.Core.Statistics;
 
-/// <summary>Order statistics. Every method takes values already sorted from small to large.</summary>
+/// <summary>Order statistics. Every method but <see cref="MedianOf"/> takes values already sorted from small to large.</summary>
 public static class Quantiles
 {
     /// <summary>The middle value; the mean of the two middle ones for an even number.</summary>
@@ -12,6 +12,11 @@ public static class Quantiles
         int half = sorted.Length / 2;
         return sorted.Length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
+
+    /// <summary>The same of values in any order.</summary>
+    /// <param name="values">At least one value.</param>
+    /// <returns>The median.</returns>
+    public static double MedianOf(IEnumerable<double> values) => Median([.. values.Order()]);
 
     /// <summary>Nearest rank: the smallest value that at least the given share of the values do not exceed.</summary>
     /// <param name="sorted">At least one value, ascending.</param>

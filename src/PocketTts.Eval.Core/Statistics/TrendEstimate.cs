@@ -67,7 +67,7 @@ public sealed record TrendEstimate(double Slope, Interval Interval, double Inter
         return new TrendEstimate(
             slope,
             SenInterval(sorted, Math.Sqrt(ofBoth)),
-            Median(y) - (slope * Median(x)),
+            Quantiles.MedianOf(y.ToArray()) - (slope * Quantiles.MedianOf(x.ToArray())),
             s,
             variance,
             z,
@@ -108,12 +108,5 @@ public sealed record TrendEstimate(double Slope, Interval Interval, double Inter
         }
 
         return sum / 18;
-    }
-
-    private static double Median(ReadOnlySpan<double> values)
-    {
-        double[] sorted = values.ToArray();
-        Array.Sort(sorted);
-        return Quantiles.Median(sorted);
     }
 }

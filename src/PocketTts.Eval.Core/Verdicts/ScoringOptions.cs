@@ -1,3 +1,4 @@
+using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Core.Text;
 using PocketTts.Eval.Core.Text.Phonetics;
 
@@ -20,4 +21,9 @@ public sealed record ScoringOptions
 
     /// <summary>Calibrations by recognizer. Default those that come with the tool.</summary>
     public VerdictCalibrations Calibrations { get; init; } = VerdictCalibrations.BuiltIn;
+
+    /// <summary>Thresholds for a recognizer: those of its calibration, or <see cref="Verdicts"/> where it has none.</summary>
+    /// <param name="recognizer">The recognizer of a run.</param>
+    /// <returns>The thresholds.</returns>
+    public VerdictOptions VerdictsFor(RecognizerInfo recognizer) => Calibrations.Find(recognizer)?.Options ?? Verdicts;
 }

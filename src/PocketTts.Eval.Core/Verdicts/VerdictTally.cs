@@ -8,7 +8,7 @@ namespace PocketTts.Eval.Core.Verdicts;
 /// <summary>Sums up the verdicts of one system by one recognizer, text by text.</summary>
 internal sealed class VerdictTally(RecognizerInfo recognizer, ScoringOptions scoring)
 {
-    private readonly VerdictOptions _options = scoring.Calibrations.Find(recognizer)?.Options ?? scoring.Verdicts;
+    private readonly VerdictOptions _options = scoring.VerdictsFor(recognizer);
     private readonly List<VerdictCounts> _texts = [];
     private readonly StabilityTally _stability = new();
     private int _counted;

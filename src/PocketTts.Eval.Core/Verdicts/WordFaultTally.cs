@@ -6,6 +6,9 @@ namespace PocketTts.Eval.Core.Verdicts;
 /// <summary>Which words a system gets wrong, how, and how often.</summary>
 public static class WordFaultTally
 {
+    private static readonly PairCache<ImmutableArray<WordFaults>> s_known =
+        new((result, systemId, recognizerId) => Sorted(CountedScores.ByText(result, systemId, recognizerId).SelectMany(Of)));
+
     /// <summary>Lists the words with a fault in at least one take with sound; identical repeats count once.</summary>
     /// <param name="result">A scored run.</param>
     /// <param name="systemId">The system.</param>
@@ -19,7 +22,7 @@ public static class WordFaultTally
         ArgumentNullException.ThrowIfNull(result);
         return result.Digest is { } digest
             ? digest.Find(systemId, recognizerId)?.Faults ?? []
-            : Sorted(CountedScores.ByText(result, systemId, recognizerId).SelectMany(Of));
+            : s_known.Of(result, systemId, recognizerId);
     }
 
     /// <summary>The words of one text.</summary>

@@ -128,7 +128,7 @@ internal static class TakesCsvWriter
         csv.WriteField(facts?.Peak);
         csv.WriteField(facts?.LevelDbfs);
         WriteSound(csv, facts?.Audio);
-        CsvText.Write(csv, string.Join(" | ", TakeFacts.Warnings(take).Select(warning => warning.Code + ": " + warning.Message)));
+        CsvText.Write(csv, string.Join(" | ", TakeFacts.Warnings(take).Select(TakeFacts.Text)));
         csv.WriteField(facts is null ? null : (bool?)scored.RepeatsEarlierTake);
     }
 
@@ -147,7 +147,7 @@ internal static class TakesCsvWriter
         csv.WriteField(counts?.WordErrorRate, "0.######");
         TakeVerdict? verdict = scored.Scores.FirstOrDefault(s => s.RecognizerId == recognizer)?.Verdict;
         csv.WriteField(verdict?.Severity.Name());
-        CsvText.Write(csv, verdict is null ? null : string.Join(" | ", verdict.Faults.Select(f => $"{f.Kind.Name()} ({f.Confidence.Name()}): {f.Detail}")));
+        CsvText.Write(csv, verdict is null ? null : string.Join(" | ", verdict.Faults.Select(TakeFacts.Text)));
         foreach (WordVerdictKind kind in Enum.GetValues<WordVerdictKind>().Where(k => k != WordVerdictKind.Said))
         {
             csv.WriteField(verdict?.Words.Count(w => w.Kind == kind));

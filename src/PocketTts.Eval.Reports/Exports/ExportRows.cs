@@ -43,7 +43,7 @@ internal static class ExportRows
             Chunks = facts?.ChunkCount,
             Peak = facts?.Peak,
             LevelDbfs = facts?.LevelDbfs,
-            Warnings = [.. TakeFacts.Warnings(take).Select(w => w.Code + ": " + w.Message)],
+            Warnings = [.. TakeFacts.Warnings(take).Select(TakeFacts.Text)],
             RepeatsEarlierTake = facts is null ? null : scored.RepeatsEarlierTake,
             Recognizer = recognizer,
         };
@@ -73,7 +73,7 @@ internal static class ExportRows
     private static void SetHeard(ExportRow row, Transcript? transcript)
     {
         row.Transcript = transcript?.Text;
-        row.AverageLogProbability = Finite(transcript?.AverageLogProbability);
+        row.AverageLogProbability = Formatting.Finite(transcript?.AverageLogProbability);
         row.NoSpeechProbability = transcript?.NoSpeechProbability;
         row.HeardWords = [.. (transcript?.Words ?? []).Select(w => new ExportHeardWord { Text = w.Text, StartSeconds = w.StartSeconds, EndSeconds = w.EndSeconds, Probability = w.Probability })];
     }
@@ -94,7 +94,7 @@ internal static class ExportRows
         row.Insertions = score.Counts.Insertions;
         row.Wer = score.Counts.WordErrorRate;
         row.Severity = verdict.Severity.Name();
-        row.Faults = [.. verdict.Faults.Select(f => $"{f.Kind.Name()} ({f.Confidence.Name()}): {f.Detail}")];
+        row.Faults = [.. verdict.Faults.Select(TakeFacts.Text)];
         row.Skipped = Count(WordVerdictKind.Skipped);
         row.Mangled = Count(WordVerdictKind.Mangled);
         row.Replaced = Count(WordVerdictKind.Replaced);
@@ -108,7 +108,4 @@ internal static class ExportRows
         row.Words = [.. verdict.Words.Select(ExportWord.Of)];
         row.Extras = [.. verdict.Extras.Select(ExportExtra.Of)];
     }
-
-    /// <summary>JSON has no infinity, and a column of numbers should hold none.</summary>
-    public static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 }

@@ -81,8 +81,8 @@ internal sealed class ExportWord
         EndSeconds = word.EndSeconds,
         Probability = word.Probability,
         SoundDistance = word.SoundDistance,
-        SkipGain = ExportRows.Finite(word.SkipGain),
-        DoubleGain = ExportRows.Finite(word.DoubleGain),
+        SkipGain = Formatting.Finite(word.SkipGain),
+        DoubleGain = Formatting.Finite(word.DoubleGain),
         TextOrRecognizer = word.IsTextOrRecognizer,
     };
 }

@@ -67,25 +67,23 @@ public static class GateJson
         decision.Command);
 
     private static GateValue Value(MetricValue value) => new(
-        Finite(value.Value), Finite(value.Interval?.Low), Finite(value.Interval?.High), value.Texts, value.Takes, Finite(value.EffectiveTakes), value.UnknownTakes, value.Place);
+        Formatting.Finite(value.Value), Formatting.Finite(value.Interval?.Low), Formatting.Finite(value.Interval?.High), value.Texts, value.Takes, Formatting.Finite(value.EffectiveTakes), value.UnknownTakes, value.Place);
 
     private static GateCheckDocument Check(GateCheck check) => new(
         check.Limit.Written,
         check.Limit.Kind switch { GateLimitKind.AtMost => "at-most", GateLimitKind.AtLeast => "at-least", GateLimitKind.Worsening => "worsening", _ => "worsening-share" },
         check.Limit.Value,
         check.State.Name(),
-        Finite(check.Value),
-        Finite(check.Interval?.Low),
-        Finite(check.Interval?.High),
+        Formatting.Finite(check.Value),
+        Formatting.Finite(check.Interval?.Low),
+        Formatting.Finite(check.Interval?.High),
         check.IsShare,
         check.Probability,
         check.AdjustedProbability,
-        Finite(check.Detectable),
+        Formatting.Finite(check.Detectable),
         check.Reason,
         check.WouldChange);
 
     private static GateTextDocument Text(TextFailure text) => new(
         text.SystemId, text.Text.Corpus, text.Text.UtteranceId, text.WrongTakes, text.Takes, text.BaselineWrongTakes, text.BaselineTakes, text.Words, text.Failures, text.IsQuarantined);
-
-    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 }

@@ -51,7 +51,7 @@ internal static class HeaderSection
                 foreach (IGrouping<string, ReportSystem> machine in model.Machines)
                 {
                     html.Leaf("dt", "Machine");
-                    html.Leaf("dd", $"{SummaryTableBuilder.Machine(machine.First().Run.Info.Machine)} ({machine.Key})" + (model.Machines.Count() > 1 ? ": " + string.Join(", ", machine.Select(s => s.Label)) : string.Empty), ("dir", "auto"));
+                    html.Leaf("dd", $"{SummaryTableBuilder.Machine(machine.First().Run.Info.Machine)} ({machine.Key})" + (model.Machines.Length > 1 ? ": " + string.Join(", ", machine.Select(s => s.Label)) : string.Empty), ("dir", "auto"));
                 }
             }
 

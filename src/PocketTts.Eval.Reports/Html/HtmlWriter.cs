@@ -14,19 +14,17 @@ internal sealed class HtmlWriter(TextWriter output)
 {
     private static readonly FrozenSet<string> Elements = FrozenSet.Create(
         StringComparer.Ordinal,
-        "html", "head", "meta", "title", "body", "header", "main", "footer", "nav", "section", "article", "h1", "h2", "h3", "h4", "p", "ul", "ol", "li",
-        "dl", "dt", "dd", "div", "span", "b", "small", "sup", "code", "bdi", "del", "ins", "a", "abbr", "noscript", "table", "caption", "thead", "tbody", "tr", "th", "td",
-        "details", "summary", "figure", "figcaption", "form", "label", "input", "select", "option", "output", "br",
+        "html", "head", "meta", "title", "body", "header", "main", "footer", "nav", "section", "h1", "h2", "h3", "h4", "p", "ul", "li",
+        "dl", "dt", "dd", "div", "span", "b", "small", "sup", "bdi", "del", "ins", "a", "noscript", "table", "caption", "thead", "tbody", "tr", "th", "td",
+        "details", "summary", "figure",
         "svg", "g", "path", "rect", "ellipse", "text", "clipPath", "defs");
-
-    private static readonly FrozenSet<string> VoidElements = FrozenSet.Create(StringComparer.Ordinal, "meta", "input", "br");
 
     private static readonly FrozenSet<string> Attributes = FrozenSet.Create(
         StringComparer.Ordinal,
-        "lang", "charset", "name", "content", "http-equiv", "class", "id", "title", "href", "dir", "role", "scope", "hidden", "open", "tabindex", "type", "value",
-        "for", "placeholder", "autocomplete", "aria-label", "aria-live", "aria-hidden", "aria-labelledby", "colspan", "data-label",
+        "lang", "charset", "name", "content", "http-equiv", "class", "id", "title", "href", "dir", "role", "scope", "hidden", "open", "tabindex",
+        "aria-label", "aria-hidden", "aria-labelledby", "colspan", "data-label",
         "viewBox", "width", "height", "x", "y", "cx", "cy", "rx", "ry", "d", "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap",
-        "transform", "font-size", "text-anchor", "clip-path", "preserveAspectRatio");
+        "transform", "font-size", "text-anchor", "clip-path");
 
     private static readonly SearchValues<char> AttributeSpecials = SearchValues.Create("&<>\"\n\t");
 
@@ -53,7 +51,7 @@ internal sealed class HtmlWriter(TextWriter output)
     public void Void(string name, params ReadOnlySpan<(string Name, string? Value)> attributes)
     {
         Start(name, attributes);
-        if (!VoidElements.Contains(name))
+        if (name != "meta")
         {
             output.Write("</");
             output.Write(name);
@@ -110,10 +108,6 @@ internal sealed class HtmlWriter(TextWriter output)
         output.Write("</script>\n");
     }
 
-    /// <summary>Writes what another writer of this kind has made.</summary>
-    /// <param name="content">Whole elements.</param>
-    public void Fragment(StringBuilder content) => output.Write(content);
-
     private void Raw(string name, string content)
     {
         if (content.Contains("</", StringComparison.Ordinal) || content.Contains("<!--", StringComparison.Ordinal))
@@ -153,7 +147,7 @@ internal sealed class HtmlWriter(TextWriter output)
 
             output.Write(' ');
             output.Write(attribute);
-            if (value.Length > 0 || attribute == "value")
+            if (value.Length > 0)
             {
                 output.Write("=\"");
                 Escape(VisibleText.Of(value), isAttribute: true);

@@ -75,7 +75,7 @@ internal static class PlainTexts
             left -= piece.Length;
             int column = i / 2;
             int takes = i % 2 == 0 ? 0 : codes.Count(c => c[column] != '-');
-            int wrong = i % 2 == 0 ? 0 : codes.Count(c => c[column] is not ('-' or '.' or 'u'));
+            int wrong = i % 2 == 0 ? 0 : codes.Count(c => VerdictCodes.IsFault(c[column]));
             if (wrong == 0)
             {
                 html.Text(piece);
@@ -100,7 +100,7 @@ internal static class PlainTexts
         {
             html.Leaf("b", "take " + (take.Key.Repeat + 1).ToString(CultureInfo.InvariantCulture));
             html.Text($" {TakeFacts.Status(scored, system.System.Run.Info)} ");
-            foreach (TakeFailure failure in take.Recognitions.Select(r => r.Failure).Prepend(take.SynthesisFailure).OfType<TakeFailure>())
+            foreach (TakeFailure failure in take.Failures)
             {
                 html.Leaf("span", $"failed to {failure.Stage} ({failure.Reason}): {failure.Message} ", ("class", "failure"), ("dir", "auto"));
                 spent += failure.Message.Length;

@@ -33,7 +33,7 @@ internal static class SlicesSection
                     [new("kind", "Kind", false, "Length, tag or language."), new("texts", "Texts", true, "Texts of this kind."), .. model.Systems.Select(s => new SummaryColumn("rate", s.Label, true, "Share of words with any fault, with its 95 % interval."))],
                     [.. model.Slices.Select(s => (ImmutableArray<string>)
                     [
-                        s.Kind == "length" ? s.Name : $"{s.Kind} {s.Name}",
+                        s.Title,
                         Formatting.Count(s.Texts),
                         .. s.Values.Select(v => v is null ? Formatting.Unknown : Answers.Rate(v.Rate, v.Interval)),
                     ])]);

@@ -18,7 +18,7 @@ internal static class SpeedSection
             foreach (IGrouping<string, ReportSystem> machine in model.Machines)
             {
                 ImmutableArray<ReportSystem> systems = [.. machine];
-                if (model.Machines.Count() > 1)
+                if (model.Machines.Length > 1)
                 {
                     html.Leaf("h3", $"{SummaryTableBuilder.Machine(systems[0].Run.Info.Machine)} ({machine.Key})", ("dir", "auto"));
                 }

@@ -12,7 +12,7 @@ using PocketTts.Eval.Reports.Text;
 
 namespace PocketTts.Eval.Reports.Html;
 
-/// <summary>Writes takes into the page's data; <c>report.js</c> reads the same short names.</summary>
+/// <summary>Writes takes into the page's data; <c>data.js</c>, <c>takes.js</c> and <c>explorer.js</c> read the same short names.</summary>
 internal sealed class TakeData(Utf8JsonWriter json, IPageSounds sounds)
 {
     private const int PhonemeLimit = 600;
@@ -96,7 +96,7 @@ internal sealed class TakeData(Utf8JsonWriter json, IPageSounds sounds)
 
     private void WriteEvents(ScoredTake scored)
     {
-        TakeFailure[] failures = [.. scored.Take.Recognitions.Select(r => r.Failure).Prepend(scored.Take.SynthesisFailure).OfType<TakeFailure>()];
+        TakeFailure[] failures = [.. scored.Take.Failures];
         if (failures.Length > 0)
         {
             json.WriteStartArray("fl");
@@ -174,7 +174,7 @@ internal sealed class TakeData(Utf8JsonWriter json, IPageSounds sounds)
             {
                 json.WriteStartArray();
                 json.WriteNumberValue(form.ColumnOf(word.Span));
-                json.WriteStringValue(word.Kind == WordVerdictKind.Skipped ? "lost" : word.Kind.Name());
+                json.WriteStringValue(TakeFacts.Text(word.Kind));
                 json.WriteStringValue(word.Confidence.Name());
                 json.WriteStringValue(word.RuleId);
                 json.WriteStringValue(word.Heard is null ? string.Empty : VisibleText.Of(word.Heard));

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PocketTts.Eval.Core.Results;
+using PocketTts.Eval.Core.Verdicts;
 using PocketTts.Eval.Reports.Model;
 using PocketTts.Eval.Reports.Sounds;
 
@@ -68,15 +68,6 @@ internal static class TextsSection
             return;
         }
 
-        Dictionary<(ReportRun, string, string), ReportText> texts = [];
-        foreach (ReportText text in model.Texts)
-        {
-            foreach (SystemTakes system in text.Systems)
-            {
-                texts.TryAdd((system.System.Run, text.Corpus, text.Utterance.Id), text);
-            }
-        }
-
         using (html.Element("details", ("class", "worst")))
         {
             html.Leaf("summary", $"Worst words ({(words.Count > WorstWordLimit ? $"the first {WorstWordLimit} of {Formatting.Count(words.Count)}" : Formatting.Count(words.Count))})");
@@ -97,7 +88,10 @@ internal static class TextsSection
                     w.word.Word.Corpus + "/" + w.word.Word.UtteranceId,
                     WordFaultText.Counts(w.word.Word) + (w.word.Word.IsTextOrRecognizer ? " (text or recognizer)" : string.Empty),
                     WordFaultText.Heard(w.word.Word)))],
-                (row, column) => column == 2 && texts.TryGetValue((shown[row].run, shown[row].word.Word.Corpus, shown[row].word.Word.UtteranceId), out ReportText? text) ? data.LinkTo(text) : null);
+                (row, column) => column == 2 && TextOf(model, shown[row].run, shown[row].word.Word) is { } text ? data.LinkTo(text) : null);
         }
     }
+
+    private static ReportText? TextOf(ReportModel model, ReportRun run, WordFaults word) =>
+        model.Texts.FirstOrDefault(t => t.Utterance.Id == word.UtteranceId && t.Corpus == word.Corpus && t.Systems.Any(s => s.System.Run.Index == run.Index));
 }

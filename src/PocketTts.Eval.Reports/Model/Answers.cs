@@ -89,7 +89,7 @@ internal static class Answers
             })
             .Where(s => s.Inside?.Interval is { } inside && s.Outside?.Interval is { } outside && inside.Low > outside.High)
             .OrderByDescending(s => s.Inside!.Rate)
-            .Select(s => $"worse on {(s.Slice.Kind == "length" ? "texts of " + s.Slice.Name : s.Slice.Kind + " " + s.Slice.Name)} ({Formatting.Percent(s.Inside!.Rate)} of words faulty, elsewhere {Formatting.Percent(s.Outside!.Rate)})")
+            .Select(s => $"worse on {(s.Slice.Kind == "length" ? "texts of " : string.Empty)}{s.Slice.Title} ({Formatting.Percent(s.Inside!.Rate)} of words faulty, elsewhere {Formatting.Percent(s.Outside!.Rate)})")
             .FirstOrDefault();
     }
 

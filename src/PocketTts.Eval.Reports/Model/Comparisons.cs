@@ -10,7 +10,8 @@ namespace PocketTts.Eval.Reports.Model;
 /// <param name="Items">One entry a metric that at least two systems have a value of.</param>
 internal sealed record Comparisons(ImmutableArray<BestOf> Items)
 {
-    private const double Alpha = .05;
+    /// <summary>Level of all questions of a report together.</summary>
+    public const double Alpha = .05;
 
     private static readonly ImmutableArray<string> s_metrics = ["skipped", "mangled", "replaced", "inserted", "major-takes", "catastrophic-takes", "wer", "cer", "rtf", "rtfx", "first-audio"];
 
@@ -99,7 +100,7 @@ internal sealed record BestOf(Metric Metric, ReportSystem Best, ImmutableArray<R
 internal sealed record Rival(ReportSystem System, MetricDifference Difference, double? Probability)
 {
     /// <summary>True when the best system is better than this one beyond chance, and the interval says so too.</summary>
-    public bool IsBeaten => Probability < .05
+    public bool IsBeaten => Probability < Comparisons.Alpha
         && Difference.ChangeInterval is { } interval
         && (Difference.Metric.IsHigherBetter ? interval.Low > 0 : interval.High < 0);
 }

@@ -87,8 +87,8 @@ internal sealed record RecognizerAgreement(ReportRun Run, string First, string S
                 continue;
             }
 
-            bool isFaultyA = a[i] is not ('.' or 'u');
-            bool isFaultyB = b[i] is not ('.' or 'u');
+            bool isFaultyA = VerdictCodes.IsFault(a[i]);
+            bool isFaultyB = VerdictCodes.IsFault(b[i]);
             both += isFaultyA && isFaultyB ? 1 : 0;
             onlyA += isFaultyA && !isFaultyB ? 1 : 0;
             onlyB += !isFaultyA && isFaultyB ? 1 : 0;

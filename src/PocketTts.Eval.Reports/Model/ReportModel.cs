@@ -15,6 +15,7 @@ internal sealed class ReportModel
         Systems = systems;
         Texts = texts;
         Scoring = scoring;
+        Machines = [.. systems.GroupBy(s => s.Run.Info.Machine.Fingerprint, StringComparer.Ordinal)];
         Comparisons = IsExcerpt ? new Comparisons([]) : Comparisons.Of(this);
         Slices = IsExcerpt ? [] : Slice.Of(this);
     }
@@ -41,7 +42,7 @@ internal sealed class ReportModel
     public ImmutableArray<Slice> Slices { get; }
 
     /// <summary>Systems by the machine they were timed on.</summary>
-    public IEnumerable<IGrouping<string, ReportSystem>> Machines => Systems.GroupBy(s => s.Run.Info.Machine.Fingerprint, StringComparer.Ordinal);
+    public ImmutableArray<IGrouping<string, ReportSystem>> Machines { get; }
 
     /// <summary>Name of the whole.</summary>
     public string Title => Runs.Length == 1 ? Runs[0].Label : $"{Formatting.Count(Runs.Length, "run")}: {string.Join(", ", Runs.Select(r => r.Label))}";
@@ -98,7 +99,7 @@ internal sealed class ReportModel
             yield return $"The runs were heard by different recognizers ({string.Join(", ", recognizers)}): their word rates must not be compared.";
         }
 
-        if (Machines.Count() > 1)
+        if (Machines.Length > 1)
         {
             yield return "The runs were timed on different machines: speeds are shown for each machine and never compared across them.";
         }

@@ -16,6 +16,9 @@ internal sealed record Slice(string Name, string Kind, int Texts, ImmutableArray
 
     private const int LeastTexts = 2;
 
+    /// <summary>Its name with its kind; a length says itself what it is.</summary>
+    public string Title => Kind == "length" ? Name : $"{Kind} {Name}";
+
     private static readonly (string Name, int Least)[] s_lengths = [("1–2 words", 1), ("3–9 words", 3), ("10–24 words", 10), ("25 words and more", 25)];
 
     /// <summary>Length of a text as a slice; null for a text without words.</summary>

@@ -6,12 +6,10 @@ namespace PocketTts.Eval.Reports.Model;
 /// <summary>What went wrong with one text in the counted takes of one system.</summary>
 /// <param name="Takes">Counted takes: identical repeats once, failed syntheses as silence.</param>
 /// <param name="Words">Their words.</param>
-/// <param name="Skipped">Of them, lost.</param>
 /// <param name="Faulty">Of them, with any fault: lost, mangled, replaced, repeated, merged, split.</param>
 /// <param name="Extra">Words that the text does not have.</param>
 /// <param name="TakeFaults">Faults of takes as a whole.</param>
-/// <param name="MajorTakes">Takes with a major fault or worse.</param>
-internal readonly record struct TextTally(int Takes, long Words, long Skipped, long Faulty, long Extra, int TakeFaults, int MajorTakes)
+internal readonly record struct TextTally(int Takes, long Words, long Faulty, long Extra, int TakeFaults)
 {
     /// <summary>Counts a text's takes.</summary>
     public static TextTally Of(IEnumerable<TakeScore> counted)
@@ -20,22 +18,12 @@ internal readonly record struct TextTally(int Takes, long Words, long Skipped, l
         foreach (TakeScore score in counted)
         {
             TakeVerdict verdict = score.Verdict;
-            long skipped = 0;
-            long faulty = 0;
-            foreach (WordVerdict word in verdict.Words)
-            {
-                skipped += word.Kind == WordVerdictKind.Skipped ? 1 : 0;
-                faulty += word.IsFault ? 1 : 0;
-            }
-
             sum = new TextTally(
                 sum.Takes + 1,
                 sum.Words + verdict.Words.Length,
-                sum.Skipped + skipped,
-                sum.Faulty + faulty,
+                sum.Faulty + verdict.Words.Count(w => w.IsFault),
                 sum.Extra + verdict.Extras.Sum(e => e.Words.Length),
-                sum.TakeFaults + verdict.Faults.Length,
-                sum.MajorTakes + (verdict.Severity >= Severity.Major ? 1 : 0));
+                sum.TakeFaults + verdict.Faults.Length);
         }
 
         return sum;

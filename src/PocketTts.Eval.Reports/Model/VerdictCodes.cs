@@ -26,6 +26,9 @@ internal static class VerdictCodes
         return word.IsConfirmedFault ? char.ToUpperInvariant(code) : code;
     }
 
+    /// <summary>True for a letter of a fault: not of a word that was said, that nobody is sure of, or that the reading does not have (<c>-</c>).</summary>
+    public static bool IsFault(char code) => code is not ('-' or '.' or 'u');
+
     /// <summary>How bad; 0 for no word.</summary>
     public static int Rank(char code)
     {

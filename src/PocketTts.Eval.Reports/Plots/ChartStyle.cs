@@ -14,8 +14,16 @@ internal static class ChartStyle
         return line.Length <= length ? line : line[..(char.IsHighSurrogate(line[length - 2]) ? length - 2 : length - 1)] + "…";
     }
 
-    /// <summary>Takes away what carries no data.</summary>
+    /// <summary>Takes away what carries no data, and the lines of one direction.</summary>
     public static void Quiet(Plot plot, bool horizontalLines)
+    {
+        Quiet(plot);
+        plot.Grid.XAxisStyle.IsVisible = !horizontalLines;
+        plot.Grid.YAxisStyle.IsVisible = horizontalLines;
+    }
+
+    /// <summary>Takes away what carries no data; the lines of both directions stay.</summary>
+    public static void Quiet(Plot plot)
     {
         foreach (IAxis edge in new IAxis[] { plot.Axes.Right, plot.Axes.Top })
         {
@@ -33,8 +41,6 @@ internal static class ChartStyle
             }
         }
 
-        plot.Grid.XAxisStyle.IsVisible = !horizontalLines;
-        plot.Grid.YAxisStyle.IsVisible = horizontalLines;
         plot.Legend.OutlineWidth = 0;
         plot.Legend.ShadowColor = Colors.Transparent;
     }

@@ -116,7 +116,7 @@ internal static class ReportCharts
         [
             .. slices.Select((slice, i) => new Chart(
                 FormattableString.Invariant($"slice-{i}"),
-                slice.Kind == "length" ? slice.Name : $"{slice.Kind} {slice.Name}",
+                slice.Title,
                 $"{slice.Kind} {slice.Name}, {Formatting.Count(slice.Texts, "text")}, faulty words: {string.Join("; ", slice.Values.Select((v, s) => v is null ? null : $"{model.Systems[s].Label} {Answers.Rate(v.Rate, v.Interval)}").OfType<string>())}",
                 44 + (PanelHeight * slice.Values.Count(v => v is not null)),
                 [],

@@ -14,7 +14,7 @@ internal sealed class FolderSounds(string page, long embeddedBytes) : IPageSound
 
     private const string AudioFolderName = "audio";
 
-    private readonly Dictionary<(ReportRun, string), string?> _outlines = [];
+    private readonly Dictionary<(int Run, string Sha256), string?> _outlines = [];
     private readonly Dictionary<string, byte[]> _embedded = new(StringComparer.Ordinal);
     private long _embeddedSize;
 
@@ -43,7 +43,7 @@ internal sealed class FolderSounds(string page, long embeddedBytes) : IPageSound
     /// <inheritdoc/>
     public string? Outline(ReportRun run, string sha256)
     {
-        if (_outlines.TryGetValue((run, sha256), out string? outline))
+        if (_outlines.TryGetValue((run.Index, sha256), out string? outline))
         {
             return outline;
         }
@@ -63,7 +63,7 @@ internal sealed class FolderSounds(string page, long embeddedBytes) : IPageSound
             outline = null;
         }
 
-        _outlines.Add((run, sha256), outline);
+        _outlines.Add((run.Index, sha256), outline);
         return outline;
     }
 

@@ -31,7 +31,7 @@ public static class SpeedReportFiles
         try
         {
             Directory.CreateDirectory(folder);
-            foreach (Chart chart in SpeedCharts.Of(rows))
+            foreach (Chart chart in MachineCharts.Of(rows))
             {
                 File.WriteAllText(Path.Combine(folder, chart.Name + ".svg"), ChartRenderer.StandaloneSvg(chart, Width));
                 File.WriteAllBytes(Path.Combine(folder, chart.Name + ".png"), ChartRenderer.Png(chart, Width));

@@ -1,5 +1,6 @@
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Core.Verdicts;
 
 namespace PocketTts.Eval.Reports.Summaries;
 
@@ -27,4 +28,13 @@ internal static class TakeFacts
             recognition => recognition.Transcript is null ? [] : recognition.Transcript.Warnings,
             (recognition, warning) => warning with { Code = recognition.RecognizerId + "/" + warning.Code }));
     }
+
+    /// <summary>A warning with what it says.</summary>
+    public static string Text(TakeWarning warning) => warning.Code + ": " + warning.Message;
+
+    /// <summary>A fault with its confidence and what it says.</summary>
+    public static string Text(TakeFault fault) => $"{fault.Kind.Name()} ({fault.Confidence.Name()}): {fault.Detail}";
+
+    /// <summary>A verdict for people: a skipped word is lost.</summary>
+    public static string Text(WordVerdictKind kind) => kind == WordVerdictKind.Skipped ? "lost" : kind.Name();
 }

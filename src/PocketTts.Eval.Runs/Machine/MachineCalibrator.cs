@@ -56,8 +56,8 @@ public static class MachineCalibrator
         double variance = products.Sum(p => (p - mean) * (p - mean)) / (products.Count - 1);
         return new MachineCalibration
         {
-            MatrixGigaflopsPerSecond = CalibrationKernels.FlopsPerProduct / Median(products) / 1e9,
-            ReadGigabytesPerSecond = CalibrationKernels.ReadBytes / Median(readings) / 1e9,
+            MatrixGigaflopsPerSecond = CalibrationKernels.FlopsPerProduct / Quantiles.MedianOf(products) / 1e9,
+            ReadGigabytesPerSecond = CalibrationKernels.ReadBytes / Quantiles.MedianOf(readings) / 1e9,
             RepetitionCount = products.Count,
             NoiseCoefficient = Math.Sqrt(variance) / mean,
             StealPercent = SystemLoad.StealPercent(before, load()),
@@ -65,6 +65,4 @@ public static class MachineCalibrator
             PressurePercent = before.CpuPressurePercent,
         };
     }
-
-    private static double Median(IEnumerable<double> values) => Quantiles.Median([.. values.Order()]);
 }

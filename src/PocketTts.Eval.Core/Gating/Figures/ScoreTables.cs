@@ -24,7 +24,7 @@ public static class ScoreTables
 
         scoring ??= ScoringOptions.Default;
         var takes = ImmutableArray.CreateBuilder<TakeFigures>(result.Takes.Length * Math.Max(1, result.Info.Recognizers.Length));
-        (RecognizerInfo, VerdictOptions)[] recognizers = [.. result.Info.Recognizers.Select(r => (r, scoring.Calibrations.Find(r)?.Options ?? scoring.Verdicts))];
+        (RecognizerInfo, VerdictOptions)[] recognizers = [.. result.Info.Recognizers.Select(r => (r, scoring.VerdictsFor(r)))];
         foreach (ScoredTake take in result.Takes)
         {
             foreach ((RecognizerInfo recognizer, VerdictOptions verdicts) in recognizers)

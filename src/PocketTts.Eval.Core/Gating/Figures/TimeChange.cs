@@ -14,8 +14,7 @@ internal sealed class TimeChange : MetricChange
 
     private readonly double[] _logarithms;
     private readonly double _sign;
-    private ShiftEstimate? _estimate;
-    private double _confidence;
+    private readonly Dictionary<double, ShiftEstimate> _estimates = [];
 
     private TimeChange(double[] logarithms, double sign, int texts, bool isInterleaved)
     {
@@ -99,13 +98,13 @@ internal sealed class TimeChange : MetricChange
 
     private ShiftEstimate Estimate(double confidence)
     {
-        if (_estimate is null || _confidence != confidence)
+        if (!_estimates.TryGetValue(confidence, out ShiftEstimate? estimate))
         {
-            _estimate = HodgesLehmann.OneSample(_logarithms, confidence);
-            _confidence = confidence;
+            estimate = HodgesLehmann.OneSample(_logarithms, confidence);
+            _estimates.Add(confidence, estimate);
         }
 
-        return _estimate;
+        return estimate;
     }
 
     // how much worse, as a share of base, in the metric's own direction

@@ -27,7 +27,7 @@ internal sealed class RunJudge
         _sounds = sounds;
         _paces = paces;
         _systems = info.Systems.Select((s, i) => (s.Id, i)).ToDictionary(s => s.Id, s => s.i, StringComparer.Ordinal);
-        _options = [.. info.Recognizers.Select(r => scoring.Calibrations.Find(r)?.Options ?? scoring.Verdicts)];
+        _options = [.. info.Recognizers.Select(r => scoring.VerdictsFor(r))];
         var indexes = new TextIndex?[_options.Length];
         _texts = [.. _options.Select((options, r) => new Func<TextIndex>(() => indexes[r] ??= new TextIndex(texts(), options.BleedWords)))];
     }

@@ -7,7 +7,7 @@ using ScottPlot.TickGenerators;
 namespace PocketTts.Eval.Reports.Speed;
 
 /// <summary>Charts over many computers.</summary>
-internal static class SpeedCharts
+internal static class MachineCharts
 {
     /// <summary>Charts that there is data for.</summary>
     public static ImmutableArray<Chart> Of(IReadOnlyList<SpeedRow> rows)
@@ -47,7 +47,7 @@ internal static class SpeedCharts
             Logarithmic(plot.Axes.Bottom, ends);
             plot.XLabel("RTFx (audio time ÷ synthesis time); 1 is real time");
             plot.Axes.SetLimits(Math.Log10(ends.Min()) - .15, Math.Log10(ends.Max()) + .3, -.7, rows.Length - .3 + (.75 * systems.Length));
-            Quiet(plot);
+            ChartStyle.Quiet(plot);
         });
     }
 
@@ -78,7 +78,7 @@ internal static class SpeedCharts
             plot.XLabel("threads");
             plot.YLabel("times as fast (dashed: ideal)");
             plot.Axes.SetLimits(least - .2, most + .2, 0, (1.15 + (.13 * lines.Length)) * Math.Max((double)most / least, lines.Max(l => l.Max(r => r.Rtfx!.Value / l[0].Rtfx!.Value))));
-            Quiet(plot);
+            ChartStyle.Quiet(plot);
         });
     }
 
@@ -106,7 +106,7 @@ internal static class SpeedCharts
             plot.YLabel("RTFx");
             double most = Math.Max(1, 1000 * heard.Max(r => r.LostShare!.Value));
             plot.Axes.SetLimits(-.03 * most, 1.1 * most, Math.Log10(ends.Min()) - .15, Math.Log10(ends.Max()) + .4);
-            Quiet(plot);
+            ChartStyle.Quiet(plot);
         });
     }
 
@@ -118,7 +118,7 @@ internal static class SpeedCharts
 
     private static string Threads(SpeedRow row) => row.ThreadCount == 1 ? "1 thread" : FormattableString.Invariant($"{row.ThreadCount} threads");
 
-    private static string Short(string name) => name.Length <= 44 ? name : name[..43] + "…";
+    private static string Short(string name) => ChartStyle.Short(name, 44);
 
     private static void Logarithmic(IAxis axis, double[] values)
     {
@@ -129,26 +129,5 @@ internal static class SpeedCharts
         }
 
         axis.TickGenerator = new NumericManual([.. steps.Select(Math.Log10)], [.. steps.Select(s => Formatting.Significant(s, 1))]);
-    }
-
-    private static void Quiet(Plot plot)
-    {
-        foreach (IAxis edge in new IAxis[] { plot.Axes.Right, plot.Axes.Top })
-        {
-            edge.FrameLineStyle.Width = 0;
-            edge.MinimumSize = 18;
-        }
-
-        foreach (IAxis axis in plot.Axes.GetAxes())
-        {
-            axis.MinorTickStyle.Length = 0;
-            if (axis.TickGenerator is NumericAutomatic ticks)
-            {
-                ticks.TickDensity = .6;
-            }
-        }
-
-        plot.Legend.OutlineWidth = 0;
-        plot.Legend.ShadowColor = Colors.Transparent;
     }
 }
