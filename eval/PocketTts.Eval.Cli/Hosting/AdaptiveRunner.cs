@@ -23,8 +23,8 @@ internal sealed class AdaptiveRunner(CliHost host, Engines engines)
     public async Task<int> RunAsync(RunPlan plan, RunSettings settings, AdaptiveOptions options, CancellationToken cancellationToken)
     {
         GateRules rules = GateRulesReader.Read(options.RulesFile);
-        ScoreTable? baseline = options.Baseline is null ? null : ScoreTableSource.Open(options.Baseline);
-        settings = settings with { Scoring = Scoring.Like(settings.Scoring, baseline?.Scoring) };
+        settings = settings with { Scoring = Scoring.Like(settings.Scoring, [options.Baseline]) };
+        ScoreTable? baseline = options.Baseline is null ? null : ScoreTableSource.Open(options.Baseline, settings.Scoring);
         long start = host.Time.GetTimestamp();
         if (plan.Shard is not null)
         {
