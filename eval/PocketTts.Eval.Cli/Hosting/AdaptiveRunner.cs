@@ -5,7 +5,6 @@ using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Gating;
 using PocketTts.Eval.Core.Gating.Figures;
 using PocketTts.Eval.Core.Results;
-using PocketTts.Eval.Models;
 using PocketTts.Eval.Reports;
 using PocketTts.Eval.Reports.Gates;
 using PocketTts.Eval.Runs.Baselines;
@@ -35,9 +34,16 @@ internal sealed class AdaptiveRunner(CliHost host, Engines engines)
         GateResult? decision = null;
         RunResult? result = null;
         int looks = 0;
+        settings = settings with { Grows = true };
+        using var execution = new PlanExecution(host, engines);
         foreach (RunPlan part in parts)
         {
-            result = await CarryOutAsync(part, settings, options.Json, cancellationToken).ConfigureAwait(false);
+            result = await execution.RunAsync(part, settings, options.Json, (outcome, token) => ReportWriter.WriteAllAsync(outcome, part.OutputFolder, token), cancellationToken).ConfigureAwait(false);
+            if (result is null)
+            {
+                return ExitCode.Cancelled;
+            }
+
             decision = Decide(ScoreTables.Of(result, plan.OutputFolder, settings.Scoring), baseline, rules, options);
             looks++;
             await host.Error.WriteLineAsync($"{part.TakeCount} takes: {GateRows.Headline(decision)}").ConfigureAwait(false);
@@ -64,14 +70,6 @@ internal sealed class AdaptiveRunner(CliHost host, Engines engines)
         GitHub.Report(host, decision, options.Json ? host.Error : host.Out);
         return GateCommand.CodeOf(decision);
     }
-
-    private Task<RunResult> CarryOutAsync(RunPlan part, RunSettings settings, bool json, CancellationToken cancellationToken) =>
-        ProgressView.WatchAsync(host, part, json, progress =>
-        {
-            RunHost machine = RunHost.Detect(RuntimePackages.Assemblies);
-            var executor = new RunExecutor(engines.Synthesizers, engines.Recognizers, host.Time, progress, machine, settings with { Grows = true });
-            return executor.RunAsync(part, (outcome, token) => ReportWriter.WriteAllAsync(outcome, part.OutputFolder, token), cancellationToken);
-        });
 
     private GateResult Decide(ScoreTable head, ScoreTable? baseline, GateRules rules, AdaptiveOptions options) => Gate.Decide(head, baseline, rules, new GateOptions
     {
