@@ -30,8 +30,7 @@ internal sealed class ViewCommand(CliHost host, CommonOptions common)
         RunNotes.Tell(host, run);
         if (!HasReport(run.Folder))
         {
-            using var tables = new TakeTables(run.Folder, [.. run.Info.Recognizers.Select(r => r.Id)]);
-            RunResult scored = run.Score(tables, Scoring.Options(host, common, result), cancellationToken);
+            RunResult scored = run.Score(UnwantedTakes.Instance, Scoring.Options(host, common, result), cancellationToken);
             await ReportWriter.WriteHtmlAsync(scored, Path.Combine(run.Folder, ReportWriter.HtmlName), cancellationToken).ConfigureAwait(false);
         }
 
