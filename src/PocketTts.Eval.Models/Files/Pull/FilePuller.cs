@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Models.Files.Archives;
@@ -13,15 +11,12 @@ namespace PocketTts.Eval.Models.Files.Pull;
 /// <summary>Brings one file into a models folder. A lock keeps other processes from fetching the same file meanwhile.</summary>
 internal sealed class FilePuller(string root, ModelLock pins, PullSettings settings, FileDownloader downloader, HuggingFaceCache huggingFace, TimeProvider time)
 {
-    private const string LockFolder = ".locks";
-
     /// <summary>Brings a file.</summary>
     /// <exception cref="InputException">It cannot be had, or it is not what it was.</exception>
     public async Task<PulledFile> PullAsync(PlannedFile planned, IPullProgress progress, CancellationToken cancellationToken)
     {
-        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(SafePath.Fold(planned.Key))))[..16];
         using FileLock held = await FileLock.AcquireAsync(
-            Path.Combine(root, LockFolder, name + ".lock"),
+            Path.Combine(root, FileLock.Folder, FileLock.NameFor(SafePath.Fold(planned.Key), ".lock")),
             time,
             () => progress.Note($"waiting for another process that fetches {planned.Key}"),
             cancellationToken).ConfigureAwait(false);
