@@ -74,7 +74,7 @@ internal sealed class AdaptiveRunner(CliHost host, Engines engines)
     private GateResult Decide(ScoreTable head, ScoreTable? baseline, GateRules rules, AdaptiveOptions options) => Gate.Decide(head, baseline, rules, new GateOptions
     {
         Today = DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime),
-        Command = $"pocket-eval gate {ShellWord.Quote(head.Name)}{(options.Baseline is null ? string.Empty : $" --baseline {ShellWord.Quote(options.Baseline)}")} --rules {ShellWord.Quote(options.RulesFile)}",
+        Command = GateCommand.LineOf(head.Name, options.Baseline, options.RulesFile),
         RenewCommand = options.Baseline is null ? null : $"pocket-eval baseline save RUN {ShellWord.Quote(ScoreTableSource.FolderOf(options.Baseline))}",
         IsSequential = true,
     });
