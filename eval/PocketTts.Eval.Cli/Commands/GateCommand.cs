@@ -26,7 +26,7 @@ internal sealed class GateCommand(CliHost host, CommonOptions common)
     {
         var command = new Command("gate", "Decide by rules whether a run may pass: exit code 0 pass, 3 fail, 4 inconclusive or not comparable.")
         {
-            _head, _baseline, _rules, _inconclusive, _rule, _system, _out, _json,
+            _head, _baseline, _rules, _inconclusive, _rule, _system, _out, _json, common.Calibrations,
         };
         command.SetAction(result => Execute(result));
         return command;

@@ -22,7 +22,7 @@ internal sealed class ReportCommand(CliHost host, CommonOptions common)
     {
         var command = new Command("report", "Write one page about one run or several: the answer, all systems side by side, every word of every take, speed, how it was measured.")
         {
-            _runs, _out, _embed, _normalizer,
+            _runs, _out, _embed, _normalizer, common.Calibrations,
         };
         command.Subcommands.Add(new ReportSpeedCommand(host, common).Build());
         command.SetAction(ExecuteAsync);

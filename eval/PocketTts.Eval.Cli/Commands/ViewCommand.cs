@@ -18,7 +18,7 @@ internal sealed class ViewCommand(CliHost host, CommonOptions common)
 
     public Command Build()
     {
-        var command = new Command("view", "Serve a run's report and sounds on 127.0.0.1 until Ctrl-C.") { _run, _port, _noBrowser };
+        var command = new Command("view", "Serve a run's report and sounds on 127.0.0.1 until Ctrl-C.") { _run, _port, _noBrowser, common.Calibrations };
         command.SetAction(ExecuteAsync);
         return command;
     }
