@@ -68,9 +68,8 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    /// <summary>Begins anew.</summary>
-    /// <param name="state">Where the bytes will come from, or null: nothing is known yet.</param>
-    public void Restart(PartState? state)
+    /// <summary>Begins anew: where the bytes will come from is not known yet.</summary>
+    public void Restart()
     {
         Guard(() =>
         {
@@ -79,17 +78,14 @@ internal sealed class PartFile : IDisposable
             Length = 0;
             _hash.GetHashAndReset();
         });
-        SetState(state);
+        State = null;
     }
 
     /// <summary>Remembers where the bytes come from, so that a later process can go on.</summary>
-    public void SetState(PartState? state)
+    public void SetState(PartState state)
     {
         State = state;
-        if (state is not null)
-        {
-            AtomicFile.Write(StatePath, JsonSerializer.SerializeToUtf8Bytes(state, PartJson.Default.PartState));
-        }
+        AtomicFile.Write(StatePath, JsonSerializer.SerializeToUtf8Bytes(state, PartJson.Default.PartState));
     }
 
     /// <summary>Appends bytes.</summary>

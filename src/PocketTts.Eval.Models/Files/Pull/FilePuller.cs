@@ -104,7 +104,7 @@ internal sealed class FilePuller(string root, ModelLock pins, PullSettings setti
 
         string? right = expected ?? HuggingFaceCache.BlobHash(cached);
         using PartFile part = PartFile.Open(Path.Combine(root, planned.Key), right, cancellationToken);
-        part.Restart(null);
+        part.Restart();
         try
         {
             using FileStream stream = File.OpenRead(cached);
@@ -120,7 +120,7 @@ internal sealed class FilePuller(string root, ModelLock pins, PullSettings setti
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             progress.Note($"{cached} cannot be read ({e.Message}); the file is fetched instead");
-            part.Restart(null);
+            part.Restart();
             return null;
         }
 
@@ -128,7 +128,7 @@ internal sealed class FilePuller(string root, ModelLock pins, PullSettings setti
         if (right is not null && sha256 != right)
         {
             progress.Note($"{cached} is damaged: sha256 {sha256}, expected {right}; the file is fetched instead");
-            part.Restart(null);
+            part.Restart();
             return null;
         }
 
