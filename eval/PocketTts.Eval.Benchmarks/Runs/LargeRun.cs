@@ -67,20 +67,7 @@ internal static class LargeRun
 
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(new ProcessStartInfo(arguments[0], arguments[1..]))!;
-        long peak = 0;
-        while (!process.WaitForExit(100))
-        {
-            try
-            {
-                process.Refresh();
-                peak = Math.Max(peak, process.PeakWorkingSet64);
-            }
-            catch (InvalidOperationException)
-            {
-                // it ended in this moment
-            }
-        }
-
+        long peak = MemoryWatch.UntilEnd(process, 100);
         Console.WriteLine(FormattableString.Invariant($"{clock.Elapsed.TotalSeconds:F1} s, at most {peak / 1e6:F0} MB, exit code {process.ExitCode}"));
         return 0;
     }

@@ -68,19 +68,16 @@ internal static class RunCost
                 scoring ??= line.Data?.StartsWith("scoring", StringComparison.Ordinal) == true ? clock.Elapsed.TotalSeconds : null;
             };
             process.BeginErrorReadLine();
-            long peak = 0, atReady = 0;
+            long atReady = 0;
             double work = 0;
-            while (!process.WaitForExit(20))
+            long peak = MemoryWatch.UntilEnd(process, 20, soFar =>
             {
-                process.Refresh();
-                peak = Math.Max(peak, Peak(process));
                 if (ready is not null && atReady == 0)
                 {
-                    atReady = peak;
+                    atReady = soFar;
                     work = Work(process);
                 }
-            }
-
+            });
             process.WaitForExit();
             Console.WriteLine(FormattableString.Invariant(
                 $"resumed after {ready:F2} s ({work:F2} s of processor time) with at most {atReady / 1e6:F0} MB; scoring after {scoring:F2} s; ended after {clock.Elapsed.TotalSeconds:F2} s with at most {peak / 1e6:F0} MB, exit code {process.ExitCode}"));
@@ -98,18 +95,6 @@ internal static class RunCost
         catch (InvalidOperationException)
         {
             return double.NaN;
-        }
-    }
-
-    private static long Peak(Process process)
-    {
-        try
-        {
-            return process.PeakWorkingSet64;
-        }
-        catch (InvalidOperationException)
-        {
-            return 0;
         }
     }
 }

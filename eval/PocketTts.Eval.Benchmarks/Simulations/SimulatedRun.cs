@@ -101,9 +101,9 @@ internal sealed class SimulatedRun
 
     /// <summary>A table of given takes.</summary>
     public static ScoreTable Table(string name, ImmutableArray<string> columns, ImmutableArray<TakeFigures> takes, params string[] systems) =>
-        new() { Name = name, Info = Info(name) with { Systems = [.. systems.Select(s => new RunSystem(s, s, null, null))] }, Columns = columns, Takes = takes };
+        new() { Name = name, Info = Info(name, systems), Columns = columns, Takes = takes };
 
-    private static RunInfo Info(string name) => new()
+    private static RunInfo Info(string name, string[] systems) => new()
     {
         SchemaVersion = 1,
         Name = name,
@@ -111,7 +111,7 @@ internal sealed class SimulatedRun
         Status = RunStatus.Completed,
         ToolVersion = "simulated",
         Machine = new MachineRecord { UsableCpuCount = 1, OperatingSystem = "any", Architecture = "any", Runtime = "any", Fingerprint = "0" },
-        Systems = [new RunSystem("voice", "voice", null, null)],
+        Systems = [.. systems.Select(s => new RunSystem(s, s, null, null))],
         Recognizers = [new RecognizerInfo { Id = "ear", Engine = "ear", EngineVersion = "1" }],
         Corpora = [],
         Repeats = 1,

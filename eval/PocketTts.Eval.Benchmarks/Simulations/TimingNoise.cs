@@ -1,5 +1,6 @@
 using System.Globalization;
 using PocketTts.Eval.Core.Results;
+using PocketTts.Eval.Core.Statistics;
 using PocketTts.Eval.Runs.Folder;
 
 namespace PocketTts.Eval.Benchmarks.Simulations;
@@ -33,11 +34,9 @@ internal abstract class TimingNoise
         Take[] takes = [.. RunFolder.Open(folder).Takes.Where(t => t.Synthesis is { IsTimingEligible: true, WallSeconds: > 0 })];
         var usual = takes
             .GroupBy(t => (t.Key.SystemId, t.Key.Corpus, t.Key.UtteranceId))
-            .ToDictionary(g => g.Key, g => Median([.. g.Select(t => t.Synthesis!.WallSeconds!.Value).Order()]));
+            .ToDictionary(g => g.Key, g => Quantiles.Median([.. g.Select(t => t.Synthesis!.WallSeconds!.Value).Order()]));
         return [.. takes.Select(t => Math.Log(t.Synthesis!.WallSeconds!.Value / usual[(t.Key.SystemId, t.Key.Corpus, t.Key.UtteranceId)]))];
     }
-
-    private static double Median(double[] sorted) => (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
 
     private sealed class MadeUpNoise(string name, double white, double slow, double memory, double drift, double hiccups, double hiccup) : TimingNoise
     {

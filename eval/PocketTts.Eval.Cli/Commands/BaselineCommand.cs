@@ -17,7 +17,7 @@ internal sealed class BaselineCommand(CliHost host, CommonOptions common)
     {
         var save = new Command("save", "Keep the scores of a run, without sounds, in a small form for the repository.") { _run, _folder, _withoutSpeed };
         save.SetAction(result => Save(result));
-        return new Command("baseline", "Keep what later releases are compared with.") { save };
+        return new Command("baseline", "Keep what later releases are compared with.") { save, common.Calibrations };
     }
 
     private int Save(ParseResult parsed)

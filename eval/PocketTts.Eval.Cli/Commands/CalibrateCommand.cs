@@ -50,7 +50,7 @@ internal sealed class CalibrateCommand(CliHost host, CommonOptions common)
             await SpeakAsync(result, folder, cancellationToken).ConfigureAwait(false);
         }
 
-        CalibrationResult scored = CalibrationResult.Score([folder, .. result.GetValue(_with) ?? []], result.GetValue(_judge) ?? [], Scoring.Options(host, common, result), host.Time.GetUtcNow());
+        CalibrationResult scored = CalibrationResult.Score([folder, .. result.GetValue(_with) ?? []], result.GetValue(_judge) ?? [], Scoring.Options(host, result.GetValue(common.Models) ?? [], calibrations: []), host.Time.GetUtcNow());
         string file = result.GetValue(_write) ?? Path.Combine(folder, "calibration.json");
         OutputFile.Write(file, Encoding.UTF8.GetBytes(CalibrationJson.Write(scored.Calibration)));
         OutputFile.Write(Path.Combine(folder, "calibration.md"), Encoding.UTF8.GetBytes(scored.Markdown));

@@ -14,7 +14,7 @@ internal sealed class CommonOptions
         DefaultValueFactory = _ => [],
     };
 
-    /// <summary>Calibration files, of the commands that score.</summary>
+    /// <summary>Calibration files; commands that score add it, their subcommands have it with them.</summary>
     public Option<string[]> Calibrations { get; } = new("--calibration")
     {
         Description = "Calibration file of a recognizer, as 'calibrate' writes it (may be given several times); it comes before those of the tool.",

@@ -25,7 +25,7 @@ internal sealed class CompareCommand(CliHost host, CommonOptions common)
     {
         var command = new Command("compare", "Compare systems or runs, paired by text: values, differences with intervals, words that got worse.")
         {
-            _base, _heads, _metrics, _by, _recognizer, _out, _json,
+            _base, _heads, _metrics, _by, _recognizer, _out, _json, common.Calibrations,
         };
         command.SetAction(result => Execute(result));
         return command;

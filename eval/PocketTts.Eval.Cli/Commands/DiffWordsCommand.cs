@@ -22,7 +22,7 @@ internal sealed class DiffWordsCommand(CliHost host, CommonOptions common)
 
     public Command Build()
     {
-        var command = new Command("diff-words", "Print the words that a run gets wrong most often: how often, where, and what was heard.") { _run, _system, _top, _normalizer, _json };
+        var command = new Command("diff-words", "Print the words that a run gets wrong most often: how often, where, and what was heard.") { _run, _system, _top, _normalizer, _json, common.Calibrations };
         command.SetAction(ExecuteAsync);
         return command;
     }

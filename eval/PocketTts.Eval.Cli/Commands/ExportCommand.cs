@@ -31,7 +31,7 @@ internal sealed class ExportCommand(CliHost host, CommonOptions common)
     {
         var command = new Command("export", "Write the takes of a run for other tools: sclite, Hugging Face datasets, data frames.")
         {
-            _run, _format, _out, _recognizer, _normalizer, _counted, _withSound, _audio,
+            _run, _format, _out, _recognizer, _normalizer, _counted, _withSound, _audio, common.Calibrations,
         };
         command.SetAction(ExecuteAsync);
         return command;

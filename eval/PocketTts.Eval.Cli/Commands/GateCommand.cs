@@ -26,7 +26,7 @@ internal sealed class GateCommand(CliHost host, CommonOptions common)
     {
         var command = new Command("gate", "Decide by rules whether a run may pass: exit code 0 pass, 3 fail, 4 inconclusive or not comparable.")
         {
-            _head, _baseline, _rules, _inconclusive, _rule, _system, _out, _json,
+            _head, _baseline, _rules, _inconclusive, _rule, _system, _out, _json, common.Calibrations,
         };
         command.SetAction(result => Execute(result));
         return command;
@@ -49,7 +49,7 @@ internal sealed class GateCommand(CliHost host, CommonOptions common)
         var options = new GateOptions
         {
             Today = DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime),
-            Command = $"pocket-eval gate {ShellWord.Quote(head)}{(baseline is null ? string.Empty : $" --baseline {ShellWord.Quote(baseline)}")} --rules {ShellWord.Quote(rulesFile)}",
+            Command = LineOf(head, baseline, rulesFile),
             RenewCommand = baseline is null ? null : $"pocket-eval baseline save RUN {ShellWord.Quote(ScoreTableSource.FolderOf(baseline))}, with RUN made by the accepted release with this recognizer, normalizer and corpus",
             InconclusiveIsWarning = inconclusive == "warn",
         };
@@ -73,6 +73,10 @@ internal sealed class GateCommand(CliHost host, CommonOptions common)
         GitHub.Report(host, result, isJson ? host.Error : host.Out);
         return CodeOf(result);
     }
+
+    /// <summary>The command line that decides the same, for messages.</summary>
+    internal static string LineOf(string head, string? baseline, string rulesFile) =>
+        $"pocket-eval gate {ShellWord.Quote(head)}{(baseline is null ? string.Empty : $" --baseline {ShellWord.Quote(baseline)}")} --rules {ShellWord.Quote(rulesFile)}";
 
     /// <summary>The exit code of a decision.</summary>
     internal static int CodeOf(GateResult result) => result.State switch

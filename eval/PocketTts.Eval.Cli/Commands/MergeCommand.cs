@@ -16,7 +16,7 @@ internal sealed class MergeCommand(CliHost host, CommonOptions common)
 
     public Command Build()
     {
-        var command = new Command("merge", "Join the shards of a plan into one run, as if it had been carried out in one piece.") { _runs, _out, _withoutTimings };
+        var command = new Command("merge", "Join the shards of a plan into one run, as if it had been carried out in one piece.") { _runs, _out, _withoutTimings, common.Calibrations };
         command.SetAction(ExecuteAsync);
         return command;
     }

@@ -4,6 +4,7 @@ using PocketTts.Eval.Cli.Hosting;
 using PocketTts.Eval.Cli.Rendering;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Models;
+using PocketTts.Eval.Models.Files.Pull;
 using PocketTts.Eval.Runs.Catalog;
 using PocketTts.Eval.Runs.Execution;
 using PocketTts.Eval.Runs.Plan;
@@ -31,7 +32,7 @@ internal sealed class PlanCommand(CliHost host, CommonOptions common)
         MachineRecord machine = RunHost.Detect(RuntimePackages.Assemblies).Machine;
         string parent = Path.GetDirectoryName(plan.OutputFolder.TrimEnd('/')) is { Length: > 0 } above ? above : ".";
         IEnumerable<string> earlier = new[] { parent, PlanDefaults.OutputParent }.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal).SelectMany(RunCatalog.FindFolders).Distinct(StringComparer.Ordinal);
-        PlanOverview overview = PlanOverview.Of(plan, PlanForecaster.Forecast(plan, machine, earlier), FreeBytes(parent));
+        PlanOverview overview = PlanOverview.Of(plan, PlanForecaster.Forecast(plan, machine, earlier), FreeSpace.Of(parent));
         if (result.GetValue(_json))
         {
             host.Out.WriteLine(JsonSerializer.Serialize(overview, CliJson.Default.PlanOverview));
@@ -42,26 +43,5 @@ internal sealed class PlanCommand(CliHost host, CommonOptions common)
         }
 
         return ExitCode.Ok;
-    }
-
-    // the nearest folder that is there says which disk it will be
-    private static long? FreeBytes(string folder)
-    {
-        for (string? path = Path.GetFullPath(folder); path is not null; path = Path.GetDirectoryName(path))
-        {
-            if (Directory.Exists(path))
-            {
-                try
-                {
-                    return new DriveInfo(path).AvailableFreeSpace;
-                }
-                catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
-                {
-                    return null;
-                }
-            }
-        }
-
-        return null;
     }
 }

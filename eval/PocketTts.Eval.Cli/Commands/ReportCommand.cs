@@ -2,7 +2,6 @@ using System.CommandLine;
 using PocketTts.Eval.Cli.Hosting;
 using PocketTts.Eval.Cli.Rendering;
 using PocketTts.Eval.Core;
-using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Verdicts;
 using PocketTts.Eval.Reports;
 using PocketTts.Eval.Runs.Folder;
@@ -23,7 +22,7 @@ internal sealed class ReportCommand(CliHost host, CommonOptions common)
     {
         var command = new Command("report", "Write one page about one run or several: the answer, all systems side by side, every word of every take, speed, how it was measured.")
         {
-            _runs, _out, _embed, _normalizer,
+            _runs, _out, _embed, _normalizer, common.Calibrations,
         };
         command.Subcommands.Add(new ReportSpeedCommand(host, common).Build());
         command.SetAction(ExecuteAsync);
@@ -55,20 +54,10 @@ internal sealed class ReportCommand(CliHost host, CommonOptions common)
             throw new InputException("this is a folder", page, field: "--out", expected: "a file to write, e.g. report.html");
         }
 
-        ReportSource[] sources = [.. runs.Select(r => new ReportSource(r.Score(Unwanted.Instance, scoring, cancellationToken), r.Folder))];
+        ReportSource[] sources = [.. runs.Select(r => new ReportSource(r.Score(UnwantedTakes.Instance, scoring, cancellationToken), r.Folder))];
         var options = new ReportOptions { Scoring = scoring, EmbeddedAudioBytes = megabytes * 1_000_000L };
         await ReportWriter.WriteHtmlAndPlotsAsync(sources, page, options, cancellationToken).ConfigureAwait(false);
         await host.Out.WriteLineAsync(Path.GetFullPath(page)).ConfigureAwait(false);
         return ExitCode.Ok;
-    }
-
-    // the tables of a large run are written by score
-    private sealed class Unwanted : IScoredTakeSink
-    {
-        public static Unwanted Instance { get; } = new();
-
-        public void Add(int index, ScoredTake take)
-        {
-        }
     }
 }

@@ -6,6 +6,7 @@ using PocketTts.Eval.Cli.Rendering;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Results;
 using PocketTts.Eval.Core.Speed;
+using PocketTts.Eval.Core.Verdicts;
 using PocketTts.Eval.Reports.Speed;
 using PocketTts.Eval.Runs.Bench;
 using PocketTts.Eval.Runs.Folder;
@@ -30,12 +31,15 @@ internal sealed class ReportSpeedCommand(CliHost host, CommonOptions common)
     {
         var rows = new List<SpeedRow>();
         var runs = new List<(RunFolder Run, RunResult Result)>();
+        ScoringOptions? scoring = null;
         foreach (string source in result.GetRequiredValue(_sources))
         {
             if (File.Exists(Path.Combine(source, RunFolder.RunFileName)))
             {
                 RunFolder run = RunFolder.Open(source);
-                RunResult scored = run.Score(Scoring.Options(host, common, result));
+
+                // benches alone need no calibration
+                RunResult scored = run.Score(scoring ??= Scoring.Options(host, common, result));
                 runs.Add((run, scored));
                 rows.AddRange(SpeedRows.Of(run.Info.Name, scored));
                 continue;

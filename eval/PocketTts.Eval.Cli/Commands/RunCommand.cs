@@ -33,6 +33,7 @@ internal sealed class RunCommand(CliHost host, CommonOptions common)
         command.Options.Add(_budget);
         command.Options.Add(_pull);
         command.Options.Add(_json);
+        command.Options.Add(common.Calibrations);
         command.SetAction(ExecuteAsync);
         return command;
     }

@@ -23,7 +23,7 @@ internal sealed class ScoreCommand(CliHost host, CommonOptions common)
     {
         var command = new Command("score", "Score stored runs anew without touching their sound, write their files anew, print raw, confirmed and corrected rates with the worst words.")
         {
-            _runs, _normalizer, _json,
+            _runs, _normalizer, _json, common.Calibrations,
         };
         command.SetAction(ExecuteAsync);
         return command;

@@ -18,7 +18,7 @@ internal sealed class ViewCommand(CliHost host, CommonOptions common)
 
     public Command Build()
     {
-        var command = new Command("view", "Serve a run's report and sounds on 127.0.0.1 until Ctrl-C.") { _run, _port, _noBrowser };
+        var command = new Command("view", "Serve a run's report and sounds on 127.0.0.1 until Ctrl-C.") { _run, _port, _noBrowser, common.Calibrations };
         command.SetAction(ExecuteAsync);
         return command;
     }
@@ -30,8 +30,7 @@ internal sealed class ViewCommand(CliHost host, CommonOptions common)
         RunNotes.Tell(host, run);
         if (!HasReport(run.Folder))
         {
-            using var tables = new TakeTables(run.Folder, [.. run.Info.Recognizers.Select(r => r.Id)]);
-            RunResult scored = run.Score(tables, Scoring.Options(host, common, result), cancellationToken);
+            RunResult scored = run.Score(UnwantedTakes.Instance, Scoring.Options(host, common, result), cancellationToken);
             await ReportWriter.WriteHtmlAsync(scored, Path.Combine(run.Folder, ReportWriter.HtmlName), cancellationToken).ConfigureAwait(false);
         }
 

@@ -5,7 +5,6 @@ using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Gating;
 using PocketTts.Eval.Core.Gating.Figures;
 using PocketTts.Eval.Core.Results;
-using PocketTts.Eval.Models;
 using PocketTts.Eval.Reports;
 using PocketTts.Eval.Reports.Gates;
 using PocketTts.Eval.Runs.Baselines;
@@ -23,8 +22,8 @@ internal sealed class AdaptiveRunner(CliHost host, Engines engines)
     public async Task<int> RunAsync(RunPlan plan, RunSettings settings, AdaptiveOptions options, CancellationToken cancellationToken)
     {
         GateRules rules = GateRulesReader.Read(options.RulesFile);
-        ScoreTable? baseline = options.Baseline is null ? null : ScoreTableSource.Open(options.Baseline);
-        settings = settings with { Scoring = Scoring.Like(settings.Scoring, baseline?.Scoring) };
+        settings = settings with { Scoring = Scoring.Like(settings.Scoring, [options.Baseline]) };
+        ScoreTable? baseline = options.Baseline is null ? null : ScoreTableSource.Open(options.Baseline, settings.Scoring);
         long start = host.Time.GetTimestamp();
         if (plan.Shard is not null)
         {
@@ -35,9 +34,16 @@ internal sealed class AdaptiveRunner(CliHost host, Engines engines)
         GateResult? decision = null;
         RunResult? result = null;
         int looks = 0;
+        settings = settings with { Grows = true };
+        using var execution = new PlanExecution(host, engines);
         foreach (RunPlan part in parts)
         {
-            result = await CarryOutAsync(part, settings, options.Json, cancellationToken).ConfigureAwait(false);
+            result = await execution.RunAsync(part, settings, options.Json, (outcome, token) => ReportWriter.WriteAllAsync(outcome, part.OutputFolder, token), cancellationToken).ConfigureAwait(false);
+            if (result is null)
+            {
+                return ExitCode.Cancelled;
+            }
+
             decision = Decide(ScoreTables.Of(result, plan.OutputFolder, settings.Scoring), baseline, rules, options);
             looks++;
             await host.Error.WriteLineAsync($"{part.TakeCount} takes: {GateRows.Headline(decision)}").ConfigureAwait(false);
@@ -65,18 +71,10 @@ internal sealed class AdaptiveRunner(CliHost host, Engines engines)
         return GateCommand.CodeOf(decision);
     }
 
-    private Task<RunResult> CarryOutAsync(RunPlan part, RunSettings settings, bool json, CancellationToken cancellationToken) =>
-        ProgressView.WatchAsync(host, part, json, progress =>
-        {
-            RunHost machine = RunHost.Detect(RuntimePackages.Assemblies);
-            var executor = new RunExecutor(engines.Synthesizers, engines.Recognizers, host.Time, progress, machine, settings with { Grows = true });
-            return executor.RunAsync(part, (outcome, token) => ReportWriter.WriteAllAsync(outcome, part.OutputFolder, token), cancellationToken);
-        });
-
     private GateResult Decide(ScoreTable head, ScoreTable? baseline, GateRules rules, AdaptiveOptions options) => Gate.Decide(head, baseline, rules, new GateOptions
     {
         Today = DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime),
-        Command = $"pocket-eval gate {ShellWord.Quote(head.Name)}{(options.Baseline is null ? string.Empty : $" --baseline {ShellWord.Quote(options.Baseline)}")} --rules {ShellWord.Quote(options.RulesFile)}",
+        Command = GateCommand.LineOf(head.Name, options.Baseline, options.RulesFile),
         RenewCommand = options.Baseline is null ? null : $"pocket-eval baseline save RUN {ShellWord.Quote(ScoreTableSource.FolderOf(options.Baseline))}",
         IsSequential = true,
     });

@@ -10,9 +10,6 @@ namespace PocketTts.Eval.Cli.Hosting;
 /// <summary>The command line as a whole: parsing, dispatch, and the one place where a fault becomes an exit code.</summary>
 internal static class App
 {
-    // commands that score runs, with their subcommands: they take calibrations
-    private static readonly string[] s_scoring = ["run", "compare", "gate", "baseline", "score", "report", "diff-words", "export", "view", "merge"];
-
     /// <summary>Runs one command line.</summary>
     public static async Task<int> RunAsync(string[] args, CliHost host, CancellationToken cancellationToken)
     {
@@ -97,11 +94,6 @@ internal static class App
             new WorkerCommand(host, common).Build(),
         };
         root.Options.Add(common.Models);
-        foreach (Command command in root.Subcommands.Where(c => s_scoring.Contains(c.Name)))
-        {
-            command.Options.Add(common.Calibrations);
-        }
-
         return root;
     }
 

@@ -1,8 +1,6 @@
 using PocketTts.Eval.Cli.Rendering;
 using PocketTts.Eval.Core.Results;
-using PocketTts.Eval.Models;
 using PocketTts.Eval.Reports;
-using PocketTts.Eval.Runs.Bench;
 using PocketTts.Eval.Runs.Execution;
 using PocketTts.Eval.Runs.Plan;
 
@@ -15,27 +13,12 @@ internal sealed class PlanRunner(CliHost host, Engines engines)
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(RunPlan plan, RunSettings settings, bool json, CancellationToken cancellationToken)
     {
-        RunResult result;
-        using MachineUse use = MachineUse.ForRun(MachineUse.DefaultFolder);
-        if (use.OthersRun)
-        {
-            await host.Error.WriteLineAsync("note: a bench measures on this computer: this run disturbs it, and its own timings are worth little").ConfigureAwait(false);
-        }
-
+        using var execution = new PlanExecution(host, engines);
         using var tables = new TakeTables(plan.OutputFolder, plan.Recognizers);
         settings = settings with { TakeSink = tables };
-        try
+        RunResult? result = await execution.RunAsync(plan, settings, json, (outcome, token) => ReportWriter.WriteAllAsync(outcome, tables, plan.OutputFolder, token), cancellationToken).ConfigureAwait(false);
+        if (result is null)
         {
-            result = await ProgressView.WatchAsync(host, plan, json, progress =>
-            {
-                RunHost machine = RunHost.Detect(RuntimePackages.Assemblies);
-                var executor = new RunExecutor(engines.Synthesizers, engines.Recognizers, host.Time, progress, machine, settings);
-                return executor.RunAsync(plan, (outcome, token) => ReportWriter.WriteAllAsync(outcome, tables, plan.OutputFolder, token), cancellationToken);
-            }).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            await host.Error.WriteLineAsync($"cancelled; what is done is kept in {plan.OutputFolder}, the same command continues it").ConfigureAwait(false);
             return ExitCode.Cancelled;
         }
 

@@ -42,9 +42,10 @@ internal static class Scoring
     /// since letters are at hand everywhere. Scores by other sources that are not here stay other scores, and <c>Comparability</c> says so.
     /// </summary>
     /// <param name="scoring">Options.</param>
-    /// <param name="kept">What the kept scores were made with, or null.</param>
-    public static ScoringOptions Like(ScoringOptions scoring, ScoringIdentity? kept)
+    /// <param name="names">What is compared, each <c>FOLDER</c> or <c>FOLDER@SYSTEM</c>; the first baseline decides, runs have no scores of their own.</param>
+    public static ScoringOptions Like(ScoringOptions scoring, IReadOnlyList<string?> names)
     {
+        ScoringIdentity? kept = names.OfType<string>().Select(ScoreTableSource.ScoringOf).FirstOrDefault(s => s is not null);
         var letters = new LetterPronunciations();
         return kept?.Pronunciations == letters.Id ? scoring with { Pronunciations = letters } : scoring;
     }
@@ -57,7 +58,7 @@ internal static class Scoring
     /// <returns>One table a name.</returns>
     public static ScoreTable?[] Tables(CliHost host, CommonOptions common, ParseResult parsed, params IReadOnlyList<string?> names)
     {
-        ScoringOptions scoring = Like(Options(host, common, parsed), names.OfType<string>().Select(ScoreTableSource.ScoringOf).FirstOrDefault(s => s is not null));
+        ScoringOptions scoring = Like(Options(host, common, parsed), names);
         return [.. names.Select(n => n is null ? null : ScoreTableSource.Open(n, scoring))];
     }
 

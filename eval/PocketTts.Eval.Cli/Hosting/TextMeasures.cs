@@ -13,8 +13,8 @@ internal sealed class TextMeasures
 
     public TextMeasures(ModelFolders folders)
     {
-        string? lexicon = folders.TryFindFile("kokoro", "misaki/us_gold.json");
-        _phonemizer = lexicon is null ? null : Phonemizers.Create(Phonemizers.Misaki, EnglishVariant.Us, Path.GetDirectoryName(lexicon));
+        string? lexicons = MisakiLexicons.TryFindFolder(folders, EnglishVariant.Us);
+        _phonemizer = lexicons is null ? null : Phonemizers.Create(Phonemizers.Misaki, EnglishVariant.Us, lexicons);
         _tokens = PocketTokenCounter.TryFind(folders);
     }
 

@@ -33,7 +33,7 @@ internal static class BenchView
     /// <summary>Prints one table turned: a column per row.</summary>
     public static void PrintTable(TextWriter output, SpeedTable source)
     {
-        IAnsiConsole console = SummaryView.CreateConsole(output);
+        IAnsiConsole console = ConsoleTables.Create(output);
         output.WriteLine();
         output.WriteLine(source.Title);
         var table = new Table { Border = TableBorder.Simple };

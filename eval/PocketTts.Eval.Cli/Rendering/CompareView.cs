@@ -14,12 +14,7 @@ internal static class CompareView
     /// <summary>Prints them.</summary>
     public static void Print(TextWriter output, IReadOnlyList<SystemComparison> comparisons)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (Console.IsOutputRedirected)
-        {
-            console.Profile.Width = RedirectedWidth;
-        }
-
+        IAnsiConsole console = ConsoleTables.Create(output, RedirectedWidth);
         foreach (SystemComparison comparison in comparisons)
         {
             SystemPair pair = comparison.Pair;

@@ -7,17 +7,10 @@ namespace PocketTts.Eval.Cli.Rendering;
 /// <summary>Prints what a plan would do: the matrix of systems and corpora, then what it costs.</summary>
 internal static class PlanView
 {
-    private const int RedirectedWidth = 160;
-
     /// <summary>Prints it.</summary>
     public static void Print(TextWriter output, PlanOverview plan)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (Console.IsOutputRedirected)
-        {
-            console.Profile.Width = RedirectedWidth;
-        }
-
+        IAnsiConsole console = ConsoleTables.Create(output);
         console.Write(Corpora(plan));
         console.Write(Systems(plan));
         string byTag = string.Concat(plan.RepeatsByTag.Select(t => $", {t.Value} of texts tagged {t.Key}"));

@@ -29,12 +29,7 @@ internal static class RunView
     /// <summary>Prints a table.</summary>
     public static void Print(TextWriter output, IReadOnlyList<RunEntry> runs, DateTimeOffset now)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (Console.IsOutputRedirected)
-        {
-            console.Profile.Width = RedirectedWidth;
-        }
-
+        IAnsiConsole console = ConsoleTables.Create(output, RedirectedWidth);
         int texts = runs.Select(r => r.Folder.Length).DefaultIfEmpty().Max() + runs.Select(r => Systems(r).Length).DefaultIfEmpty().Max();
         if (texts + NumbersWidth <= console.Profile.Width)
         {

@@ -9,13 +9,12 @@ namespace PocketTts.Eval.Cli.Rendering;
 /// <summary>Prints the numbers of a run: a column per system, then what a reader must know, then the worst words.</summary>
 internal static class SummaryView
 {
-    private const int RedirectedWidth = 160;
     private const int WorstWords = 8;
 
     /// <summary>Prints the summary.</summary>
     public static void Print(TextWriter output, RunResult result, string folder)
     {
-        IAnsiConsole console = CreateConsole(output);
+        IAnsiConsole console = ConsoleTables.Create(output);
         SummaryTable summary = SummaryTable.From(result);
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn(new TableColumn(string.Empty));
@@ -65,7 +64,7 @@ internal static class SummaryView
             last = row[0];
         }
 
-        CreateConsole(output).Write(table);
+        ConsoleTables.Create(output).Write(table);
         foreach (string note in verdicts.Notes)
         {
             output.WriteLine(note);
@@ -114,16 +113,5 @@ internal static class SummaryView
         string heard = word.Heard.IsEmpty ? string.Empty : "  heard as " + WordFaultText.Heard(word);
         string whose = word.IsTextOrRecognizer ? "  (text or recognizer)" : string.Empty;
         return $"{word.Word,-14} {WordFaultText.Counts(word),-10}  \"{WordFaultText.Context(word)}\"  ({word.UtteranceId}){heard}{whose}";
-    }
-
-    internal static IAnsiConsole CreateConsole(TextWriter output)
-    {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (Console.IsOutputRedirected)
-        {
-            console.Profile.Width = RedirectedWidth;
-        }
-
-        return console;
     }
 }

@@ -11,7 +11,7 @@ namespace PocketTts.Eval.Models.OpenAiSpeech;
 internal sealed class OpenAiSpeechSynthesizer : ISpeechSynthesizer
 {
     private const string ProbeText = "Hello there.";
-    private const int LargestBody = 512 << 20;
+    private const int LargestWav = 512 << 20;
 
     private static readonly string[] s_wavTypes = ["audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave", "application/octet-stream", "binary/octet-stream"];
     private static readonly string[] s_pcmTypes = ["audio/pcm", "audio/x-pcm", "audio/raw", "application/octet-stream", "binary/octet-stream"];
@@ -154,9 +154,9 @@ internal sealed class OpenAiSpeechSynthesizer : ISpeechSynthesizer
         while ((count = await body.ReadAsync(block, answer.Limit.Token).ConfigureAwait(false)) > 0)
         {
             whole.Write(block, 0, count);
-            if (whole.Length > LargestBody)
+            if (whole.Length > LargestWav)
             {
-                throw new TakeFailedException("audio-too-long", FormattableString.Invariant($"the server sent more than {LargestBody >> 20} MiB"));
+                throw new TakeFailedException("audio-too-long", FormattableString.Invariant($"the server sent more than {LargestWav >> 20} MiB"));
             }
 
             if (first is null && WavStart.Find(whole.GetBuffer().AsSpan(0, (int)whole.Length)) is { } start && whole.Length > start)

@@ -1,7 +1,7 @@
 namespace PocketTts.Eval.Models.OpenAiSpeech;
 
 /// <summary>A response whose headers are there and whose body still comes.</summary>
-/// <param name="Response">The response; 200 to 299.</param>
+/// <param name="Response">The response, of any status.</param>
 /// <param name="StartTimestamp">When the attempt that got it was sent.</param>
 /// <param name="Retries">Attempts before it.</param>
 /// <param name="Limit">Cancels when the attempt takes too long or the take is cancelled.</param>

@@ -19,12 +19,14 @@ internal sealed class SpeechServer : IDisposable
     private readonly OpenAiSpeechOptions _options;
     private readonly TimeProvider _time;
     private readonly HttpClient _client;
+    private readonly ResiliencePipeline<SpeechAnswer> _retries;
 
     // a redirected POST becomes a GET, and a key must not go elsewhere
     public SpeechServer(OpenAiSpeechOptions options, TimeProvider time)
     {
         _options = options;
         _time = time;
+        _retries = Retries();
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10) }) { Timeout = Timeout.InfiniteTimeSpan };
         _client.DefaultRequestHeaders.UserAgent.ParseAdd("pocket-eval");
         if (options.Key is { } key)
@@ -41,7 +43,7 @@ internal sealed class SpeechServer : IDisposable
         int attempts = 0;
         try
         {
-            SpeechAnswer answer = await Pipeline().ExecuteAsync(
+            SpeechAnswer answer = await _retries.ExecuteAsync(
                 async token =>
                 {
                     attempts++;
@@ -124,14 +126,14 @@ internal sealed class SpeechServer : IDisposable
         }
 
         string where = response.Headers.Location is { } location ? $"; it points to {Clean(location.ToString())}: name that address with url=" : string.Empty;
-        string wait = WaitOf(response) is { } asked && asked > s_longestWait ? FormattableString.Invariant($"; it asks to wait {asked.TotalSeconds:0} s") : string.Empty;
+        string wait = RetryAfter.Of(response, _time) is { } asked && asked > s_longestWait ? FormattableString.Invariant($"; it asks to wait {asked.TotalSeconds:0} s") : string.Empty;
         string tries = answer.Retries > 0 ? FormattableString.Invariant($" after {answer.Retries + 1} attempts") : string.Empty;
         return new TakeFailedException(
             FormattableString.Invariant($"http-{(int)response.StatusCode}"),
             FormattableString.Invariant($"the server answered {(int)response.StatusCode} {OneLine.Of(response.ReasonPhrase ?? string.Empty, 40)}{tries}{where}{wait}{(said.Length == 0 ? string.Empty : $": {said}")}"));
     }
 
-    private ResiliencePipeline<SpeechAnswer> Pipeline()
+    private ResiliencePipeline<SpeechAnswer> Retries()
     {
         var builder = new ResiliencePipelineBuilder<SpeechAnswer> { TimeProvider = _time };
         if (_options.Retries > 0)
@@ -145,9 +147,9 @@ internal sealed class SpeechServer : IDisposable
                 MaxDelay = TimeSpan.FromSeconds(30),
                 ShouldHandle = outcome => ValueTask.FromResult(outcome.Outcome.Exception is HttpRequestException
                     || (outcome.Outcome.Result?.Response is { StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable } response
-                        && (WaitOf(response) ?? TimeSpan.Zero) <= s_longestWait)),
+                        && (RetryAfter.Of(response, _time) ?? TimeSpan.Zero) <= s_longestWait)),
                 // null leaves the back-off as it is
-                DelayGenerator = outcome => ValueTask.FromResult(outcome.Outcome.Result is { } answer ? WaitOf(answer.Response) : null),
+                DelayGenerator = outcome => ValueTask.FromResult(outcome.Outcome.Result is { } answer ? RetryAfter.Of(answer.Response, _time) : null),
                 OnRetry = outcome =>
                 {
                     outcome.Outcome.Result?.Dispose();
@@ -158,11 +160,4 @@ internal sealed class SpeechServer : IDisposable
 
         return builder.Build();
     }
-
-    private TimeSpan? WaitOf(HttpResponseMessage response) => response.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date - _time.GetUtcNow() is { } wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
-        _ => null,
-    };
 }

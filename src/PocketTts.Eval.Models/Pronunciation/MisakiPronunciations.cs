@@ -14,9 +14,6 @@ namespace PocketTts.Eval.Models.Pronunciation;
 /// </summary>
 public sealed class MisakiPronunciations : IPronunciations
 {
-    private const string KokoroFolder = "kokoro";
-    private const string LexiconPath = "misaki/us_gold.json";
-
     private readonly ConcurrentDictionary<string, string> _known = new(StringComparer.Ordinal);
     private readonly LetterPronunciations _letters = new();
     private readonly Lock _lock = new();
@@ -39,8 +36,8 @@ public sealed class MisakiPronunciations : IPronunciations
     public static MisakiPronunciations? TryCreate(ModelFolders folders)
     {
         ArgumentNullException.ThrowIfNull(folders);
-        return folders.TryFindFile(KokoroFolder, LexiconPath) is { } gold && File.Exists(Path.Combine(Path.GetDirectoryName(gold)!, "us_silver.json"))
-            ? new MisakiPronunciations(Path.GetDirectoryName(gold)!, EspeakLibrary.TryLoad(out _))
+        return MisakiLexicons.TryFindFolder(folders, EnglishVariant.Us) is { } lexicons && File.Exists(Path.Combine(lexicons, "us_silver.json"))
+            ? new MisakiPronunciations(lexicons, EspeakLibrary.TryLoad(out _))
             : null;
     }
 

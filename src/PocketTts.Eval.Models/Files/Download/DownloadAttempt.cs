@@ -24,7 +24,7 @@ internal sealed class DownloadAttempt(HttpSource http, DownloadSettings settings
     {
         if (!CanContinue())
         {
-            part.Restart(null);
+            part.Restart();
         }
 
         if (part.Length > 0 && part.Length == request.Bytes && request.Sha256 is not null)
@@ -102,7 +102,7 @@ internal sealed class DownloadAttempt(HttpSource http, DownloadSettings settings
         _total = request.Bytes ?? body.Total;
         if (response.StatusCode == HttpStatusCode.OK && part.Length > 0)
         {
-            part.Restart(null);
+            part.Restart();
         }
 
         string? validator = etag ?? (response.StatusCode == HttpStatusCode.PartialContent ? part.State?.ETag : null);
@@ -205,7 +205,7 @@ internal sealed class DownloadAttempt(HttpSource http, DownloadSettings settings
         if (expected is not null && found != expected)
         {
             Refuse();
-            part.Restart(null);
+            part.Restart();
             _wrongHashes++;
             string problem = $"{_source} gave other bytes: sha256 {found}, expected {expected}";
             throw _wrongHashes < MostWrongHashes ? new AttemptFailedException(problem) : new SourceFailedException(problem);
@@ -213,7 +213,7 @@ internal sealed class DownloadAttempt(HttpSource http, DownloadSettings settings
 
         if (expected is null && part.IsGitLfsPointer())
         {
-            part.Restart(null);
+            part.Restart();
             throw new SourceFailedException($"{_source} gave a Git LFS pointer, not the file itself");
         }
 

@@ -40,14 +40,12 @@ internal sealed class FileDownloader(HttpSource http, HubAccess hub, DownloadSet
             }
         }
 
-        long kept = KeptBytes(request.Target);
+        long kept = PartFile.KeptBytes(request.Target);
         throw new InputException(
             $"cannot be fetched: {string.Join("; ", failures)}",
             request.Key,
             remedy: kept > 0 ? FormattableString.Invariant($"{kept} bytes are kept, the same command goes on from there") : "try again later, or name a --mirror");
     }
-
-    private static long KeptBytes(string target) => new FileInfo(target + ".part") is { Exists: true } part ? part.Length : 0;
 
     private async Task<DownloadedFile> FetchFromAsync(Uri uri, DownloadRequest request, PartFile part, IDownloadTarget target, CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ internal static class HttpFailure
         {
             case HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or (HttpStatusCode)425
                 or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout:
-                return new AttemptFailedException(answer, PauseOf(response, time));
+                return new AttemptFailedException(answer, RetryAfter.Of(response, time));
             case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
                 bool isHub = response.Headers.Contains("X-Error-Code") || uri.AbsolutePath.Contains("/resolve/", StringComparison.Ordinal);
                 return new SourceFailedException(isHub ? $"{answer}: accept the model's terms on its page and set HF_TOKEN to a token that may read it" : answer);
@@ -28,8 +28,4 @@ internal static class HttpFailure
                 return new SourceFailedException(answer);
         }
     }
-
-    private static TimeSpan? PauseOf(HttpResponseMessage response, TimeProvider time) =>
-        response.Headers.RetryAfter is not { } after ? null
-        : after.Delta ?? (after.Date is { } date ? date - time.GetUtcNow() : null);
 }

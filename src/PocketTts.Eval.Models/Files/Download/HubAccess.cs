@@ -33,9 +33,6 @@ internal sealed class HubAccess
         }
     }
 
-    /// <summary>True when the user gave a token.</summary>
-    public bool HasToken => _token is not null;
-
     /// <summary>The address to ask for an address of the manifest: one on the hub moves to the user's endpoint.</summary>
     public Uri Resolve(Uri uri) => HuggingFaceAddress.TryParse(uri) is null ? uri : new Uri(_endpoint, uri.AbsolutePath.TrimStart('/'));
 

@@ -13,6 +13,9 @@ internal sealed class PartFile : IDisposable
 {
     private const int BlockBytes = 1 << 17;
 
+    private const string PartEnding = ".part";
+    private const string StateEnding = PartEnding + ".json";
+
     private readonly string _target;
     private readonly FileStream _stream;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -29,6 +32,14 @@ internal sealed class PartFile : IDisposable
     /// <summary>Where they came from, or null when nothing is here.</summary>
     public PartState? State { get; private set; }
 
+    /// <summary>Names of what a fetch that was cut off leaves.</summary>
+    /// <param name="target">Name of the whole file.</param>
+    public static IEnumerable<string> NamesFor(string target) => [target + PartEnding, target + StateEnding];
+
+    /// <summary>Bytes of a file that a fetch that was cut off left.</summary>
+    /// <param name="target">Absolute path of the whole file.</param>
+    public static long KeptBytes(string target) => new FileInfo(target + PartEnding) is { Exists: true } part ? part.Length : 0;
+
     /// <summary>Opens or begins the part of a file.</summary>
     /// <param name="target">Absolute path the whole file shall have; its folder is made.</param>
     /// <param name="sha256">Hash it shall have, or null.</param>
@@ -39,7 +50,7 @@ internal sealed class PartFile : IDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            var part = new PartFile(target, new FileStream(target + ".part", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, BlockBytes));
+            var part = new PartFile(target, new FileStream(target + PartEnding, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, BlockBytes));
             try
             {
                 part.TakeUp(sha256, cancellationToken);
@@ -57,9 +68,8 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    /// <summary>Begins anew.</summary>
-    /// <param name="state">Where the bytes will come from, or null: nothing is known yet.</param>
-    public void Restart(PartState? state)
+    /// <summary>Begins anew: where the bytes will come from is not known yet.</summary>
+    public void Restart()
     {
         Guard(() =>
         {
@@ -68,17 +78,14 @@ internal sealed class PartFile : IDisposable
             Length = 0;
             _hash.GetHashAndReset();
         });
-        SetState(state);
+        State = null;
     }
 
     /// <summary>Remembers where the bytes come from, so that a later process can go on.</summary>
-    public void SetState(PartState? state)
+    public void SetState(PartState state)
     {
         State = state;
-        if (state is not null)
-        {
-            AtomicFile.Write(StatePath, JsonSerializer.SerializeToUtf8Bytes(state, PartJson.Default.PartState));
-        }
+        AtomicFile.Write(StatePath, JsonSerializer.SerializeToUtf8Bytes(state, PartJson.Default.PartState));
     }
 
     /// <summary>Appends bytes.</summary>
@@ -125,7 +132,7 @@ internal sealed class PartFile : IDisposable
             // on the disk before it has its name: a power cut leaves no file that looks whole and is not
             _stream.Flush(flushToDisk: true);
             _stream.Dispose();
-            File.Move(_target + ".part", _target, overwrite: true);
+            File.Move(_target + PartEnding, _target, overwrite: true);
             File.Delete(StatePath);
         });
         _hash.Dispose();
@@ -146,7 +153,7 @@ internal sealed class PartFile : IDisposable
         _hash.Dispose();
     }
 
-    private string StatePath => _target + ".part.json";
+    private string StatePath => _target + StateEnding;
 
     private static InputException CannotWrite(string path, Exception e) => new(
         $"cannot be written ({e.Message})",

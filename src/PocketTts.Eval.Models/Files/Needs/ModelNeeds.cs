@@ -4,6 +4,7 @@ using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Models.Files.Catalog;
 using PocketTts.Eval.Models.Files.Pull;
 using PocketTts.Eval.Models.Kokoro;
+using PocketTts.Eval.Models.Kokoro.Phonemes;
 using PocketTts.Eval.Models.Kokoro.Voices;
 using PocketTts.Eval.Models.Pocket;
 using PocketTts.Eval.Models.Pocket.Bundles;
@@ -91,7 +92,7 @@ public sealed class ModelNeeds
             items.Add(here.IsEmpty ? Item(pack.Id) : Item(pack.Id, voices: voices));
         }
 
-        string lexicon = options.IsBritish ? "misaki/gb_gold.json" : "misaki/us_gold.json";
+        string lexicon = MisakiLexicons.GoldPath(options.IsBritish ? EnglishVariant.Gb : EnglishVariant.Us);
         if (options.Phonemes == "misaki" && _folders.TryFindFile(KokoroModelFiles.Folder, lexicon) is null
             && _catalog.Models.FirstOrDefault(m => m.Folder == KokoroModelFiles.Folder && m.Files.Any(f => f.Path == lexicon)) is { } lexicons)
         {

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Models.Files.Archives;
@@ -13,15 +11,12 @@ namespace PocketTts.Eval.Models.Files.Pull;
 /// <summary>Brings one file into a models folder. A lock keeps other processes from fetching the same file meanwhile.</summary>
 internal sealed class FilePuller(string root, ModelLock pins, PullSettings settings, FileDownloader downloader, HuggingFaceCache huggingFace, TimeProvider time)
 {
-    private const string LockFolder = ".locks";
-
     /// <summary>Brings a file.</summary>
     /// <exception cref="InputException">It cannot be had, or it is not what it was.</exception>
     public async Task<PulledFile> PullAsync(PlannedFile planned, IPullProgress progress, CancellationToken cancellationToken)
     {
-        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(SafePath.Fold(planned.Key))))[..16];
         using FileLock held = await FileLock.AcquireAsync(
-            Path.Combine(root, LockFolder, name + ".lock"),
+            Path.Combine(root, FileLock.Folder, FileLock.NameFor(SafePath.Fold(planned.Key), ".lock")),
             time,
             () => progress.Note($"waiting for another process that fetches {planned.Key}"),
             cancellationToken).ConfigureAwait(false);
@@ -109,7 +104,7 @@ internal sealed class FilePuller(string root, ModelLock pins, PullSettings setti
 
         string? right = expected ?? HuggingFaceCache.BlobHash(cached);
         using PartFile part = PartFile.Open(Path.Combine(root, planned.Key), right, cancellationToken);
-        part.Restart(null);
+        part.Restart();
         try
         {
             using FileStream stream = File.OpenRead(cached);
@@ -125,7 +120,7 @@ internal sealed class FilePuller(string root, ModelLock pins, PullSettings setti
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             progress.Note($"{cached} cannot be read ({e.Message}); the file is fetched instead");
-            part.Restart(null);
+            part.Restart();
             return null;
         }
 
@@ -133,7 +128,7 @@ internal sealed class FilePuller(string root, ModelLock pins, PullSettings setti
         if (right is not null && sha256 != right)
         {
             progress.Note($"{cached} is damaged: sha256 {sha256}, expected {right}; the file is fetched instead");
-            part.Restart(null);
+            part.Restart();
             return null;
         }
 

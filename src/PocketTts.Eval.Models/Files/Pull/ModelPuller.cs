@@ -89,13 +89,11 @@ public sealed class ModelPuller : IDisposable
 
     private long Missing(PlannedFile planned)
     {
-        string path = Path.Combine(_root, planned.Key);
         if (ModelInventory.KeysOf(planned.Model, planned.File, _pins).All(k => File.Exists(Path.Combine(_root, k))))
         {
             return 0;
         }
 
-        long here = new FileInfo(path + ".part") is { Exists: true } part ? part.Length : 0;
-        return Math.Max(0, (planned.File.Bytes ?? 0) - here) + (planned.File.Archive?.MaximumBytes ?? 0);
+        return Math.Max(0, (planned.File.Bytes ?? 0) - PartFile.KeptBytes(Path.Combine(_root, planned.Key))) + (planned.File.Archive?.MaximumBytes ?? 0);
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using PocketTts.Eval.Core;
 
 namespace PocketTts.Eval.Models.Files.Store;
@@ -8,11 +10,19 @@ namespace PocketTts.Eval.Models.Files.Store;
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
+    /// <summary>Name of the folder of lock files.</summary>
+    public const string Folder = ".locks";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly FileStream _stream;
 
     private FileLock(FileStream stream) => _stream = stream;
+
+    /// <summary>Name of the lock file for a thing, whatever characters its name has.</summary>
+    /// <param name="thing">What is locked.</param>
+    /// <param name="ending">How the name ends.</param>
+    public static string NameFor(string thing, string ending) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(thing)))[..16] + ending;
 
     /// <summary>Waits until the lock is ours.</summary>
     /// <param name="path">File to lock; its folder is made.</param>

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using PocketTts.Eval.Core;
 
 namespace PocketTts.Eval.Models.Files.Store;
@@ -47,13 +45,12 @@ public sealed class ModelLock
     /// <param name="root">The models folder.</param>
     internal string GuardPath(string root)
     {
-        const string Folder = ".locks";
-        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Location)))[..16] + ".pins.lock";
+        string name = FileLock.NameFor(Location, ".pins.lock");
 
         // a lock file beside a plan may serve several models folders, so its guard cannot lie in one of them
         return System.IO.Path.GetDirectoryName(Location) == System.IO.Path.GetFullPath(root).TrimEnd(System.IO.Path.DirectorySeparatorChar)
-            ? System.IO.Path.Combine(root, Folder, name)
-            : System.IO.Path.Combine(System.IO.Path.GetTempPath(), "pocket-eval" + Folder, name);
+            ? System.IO.Path.Combine(root, FileLock.Folder, name)
+            : System.IO.Path.Combine(System.IO.Path.GetTempPath(), "pocket-eval" + FileLock.Folder, name);
     }
 
     /// <summary>Adds or replaces pins; the file is read again first, since another process may have written it. The caller holds <see cref="GuardPath"/>.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Models.Files.Catalog;
+using PocketTts.Eval.Models.Files.Download;
 
 namespace PocketTts.Eval.Models.Files.Store;
 
@@ -42,7 +43,7 @@ public sealed class ModelRemover
 
         CatalogModel model = _catalog.Find(id);
         ModelStatus status = ModelInventory.StatusOf(model, _root, _pins);
-        string[] here = [.. model.Files.SelectMany(f => ModelInventory.KeysOf(model, f, _pins).Concat([model.KeyOf(f) + ".part", model.KeyOf(f) + ".part.json"])).Where(k => File.Exists(Path.Combine(_root, k)))];
+        string[] here = [.. model.Files.SelectMany(f => ModelInventory.KeysOf(model, f, _pins).Concat(PartFile.NamesFor(model.KeyOf(f)))).Where(k => File.Exists(Path.Combine(_root, k)))];
         if (here.Length == 0)
         {
             throw new InputException($"'{id}' is not here", _root, remedy: "'pocket-eval models list --here' shows what is");
