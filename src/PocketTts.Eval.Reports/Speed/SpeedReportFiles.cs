@@ -25,7 +25,7 @@ public static class SpeedReportFiles
         ArgumentNullException.ThrowIfNull(differences);
         var page = new StringBuilder("# Speed on ");
         page.Append(Formatting.Count(rows.Select(r => r.Machine.Fingerprint).Distinct(StringComparer.Ordinal).Count(), "kind of computer", "kinds of computers")).Append("\n\n");
-        page.Append("RTFx is audio time ÷ synthesis time (more is better), RTF the reverse. Medians over takes with 95 % intervals; sources of one fingerprint are pooled.\n");
+        page.Append("RTFx is audio time ÷ synthesis time (more is better), RTF the reverse. Medians over takes with 95 % intervals; sources of one fingerprint that spoke the same texts are pooled.\n");
         page.Append("Timings of different computers are shown side by side and never compared by a test.\n\n");
         BenchMarkdown.Append(page, SpeedReportTables.Of(rows));
         try

@@ -14,7 +14,7 @@ public static class SpeedReportTables
         ArgumentNullException.ThrowIfNull(rows);
         return new SpeedTable(
             "Speed by computer",
-            ["set-up", "processor", "fingerprint", "threads of", "RTFx (more is better)", "RTF", "s a word", "units a second", "first speech", "core-s a second of sound", "start", "peak memory", "lost words", "takes", "remarks"],
+            ["set-up", "processor", "fingerprint", "threads of", "texts", "RTFx (more is better)", "RTF", "s a word", "units a second", "first speech", "core-s a second of sound", "start", "peak memory", "lost words", "takes", "remarks"],
             [.. rows.Select(Cells)]);
     }
 
@@ -27,6 +27,7 @@ public static class SpeedReportTables
         row.Machine.CpuBrand ?? "unknown",
         row.Machine.Fingerprint,
         FormattableString.Invariant($"{row.ThreadCount} of {row.Machine.UsableCpuCount}"),
+        row.Texts.Length == 0 ? Formatting.Unknown : row.Texts,
         row.RtfxLow is null ? Formatting.Ratio(row.Rtfx) : $"{Formatting.Ratio(row.Rtfx)} [{Formatting.Ratio(row.RtfxLow)}–{Formatting.Ratio(row.RtfxHigh)}]",
         Formatting.Ratio(row.Rtf),
         Formatting.Seconds(row.SecondsPerWord),

@@ -15,7 +15,7 @@ public sealed class SpeedReportFilesTests : IDisposable
 
         string page = File.ReadAllText(Path.Combine(_folder.FullName, "speed.md"));
         Assert.StartsWith("# Speed on 2 kinds of computers\n", page, StringComparison.Ordinal);
-        Assert.Contains("| 1 of 2 | 2.00 \\[1.80–2.20\\] | 0.500 |", page, StringComparison.Ordinal);
+        Assert.Contains("| 1 of 2 | speed 01ab: 1, 5 words | 2.00 \\[1.80–2.20\\] | 0.500 |", page, StringComparison.Ordinal);
         Assert.Contains("noisy; CONTRADICTORY: RTFx 1 in a, 2 in b", page, StringComparison.Ordinal);
         Assert.Contains("4 (40.0 %) | median 1.25, largest 3.50 | 1 of 10", page, StringComparison.Ordinal);
         Assert.Equal(
@@ -38,6 +38,6 @@ public sealed class SpeedReportFilesTests : IDisposable
     private static SpeedRow Row(string fingerprint, int threads, double rtfx) => new()
     {
         Machine = new MachineRecord { CpuBrand = $"CPU {fingerprint}", UsableCpuCount = 2, OperatingSystem = "x", Architecture = "X64", Runtime = "x", Fingerprint = fingerprint },
-        SystemId = "kokoro", Spec = "kokoro:af_heart", ThreadCount = threads, Model = "m", Sources = ["a"], Takes = 10, Rtfx = rtfx, RtfxLow = .9 * rtfx, RtfxHigh = 1.1 * rtfx, CheckedWords = 1000, LostWords = 3,
+        SystemId = "kokoro", Spec = "kokoro:af_heart", ThreadCount = threads, Model = "m", Sources = ["a"], Texts = "speed 01ab: 1, 5 words", Takes = 10, Rtfx = rtfx, RtfxLow = .9 * rtfx, RtfxHigh = 1.1 * rtfx, CheckedWords = 1000, LostWords = 3,
     };
 }
