@@ -86,7 +86,7 @@ internal static class MachineCharts
 
                 // the number of threads stands above its point, unless the neighbour is too near
                 int last = -1;
-                for (int j = line.Length - 1; j >= 0; j--)
+                for (int j = line.Length - 1; j > 0; j--)
                 {
                     if (last < 0 || Math.Abs(ratios[j] - ratios[last]) > .04 * Math.Max(ideal, ratios.Max()))
                     {
@@ -97,7 +97,7 @@ internal static class MachineCharts
             }
 
             plot.Add.VerticalLine(1, 1, Colors.Gray, LinePattern.Dashed);
-            plot.Axes.Left.TickGenerator = new NumericManual([.. lines.Select((_, i) => (double)(lines.Length - 1 - i))], [.. lines.Select(l => RowName(l[0], systems))]);
+            plot.Axes.Left.TickGenerator = new NumericManual([.. lines.Select((_, i) => (double)(lines.Length - 1 - i))], [.. lines.Select(l => $"{RowName(l[0], systems)}, from {Threads(l[0])}")]);
             plot.Axes.Left.MajorTickStyle.Length = 0;
             plot.XLabel("times as fast as with the fewest threads; numbers: threads, bar: ideal for the most");
             double most = lines.Max(l => Math.Max((double)l[^1].ThreadCount / l[0].ThreadCount, l.Max(r => r.Rtfx!.Value / l[0].Rtfx!.Value)));
@@ -149,7 +149,7 @@ internal static class MachineCharts
         ScottPlot.Plottables.Text label = plot.Add.Text(text, x, y);
         label.LabelFontName = PlotFont.Name;
         label.LabelFontSize = 12;
-        label.LabelFontColor = Colors.Gray;
+        label.LabelFontColor = Color.FromHex("#57606A");
         label.LabelAlignment = alignment;
         label.OffsetX = right;
         label.OffsetY = down;
