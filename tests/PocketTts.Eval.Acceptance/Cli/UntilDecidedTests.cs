@@ -54,7 +54,7 @@ public sealed class UntilDecidedTests : IDisposable
         // a run folder has no scores of its own: it must not make the head fall back to sounds guessed from letters
         Assert.True(result.ExitCode == 3, result.Error);
         using JsonDocument summary = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_cli.Folder, "r", "summary.json"), TestContext.Current.CancellationToken));
-        Assert.StartsWith("misaki", summary.RootElement.GetProperty("scoring").GetProperty("pronunciations").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("misaki", summary.RootElement.GetProperty("run").GetProperty("scoring").GetProperty("pronunciations").GetString(), StringComparison.Ordinal);
         CliResult gate = await _cli.RunAsync("gate", "r", "--baseline", "base", "--rules", "rules.yaml", "--json");
         using JsonDocument later = JsonDocument.Parse(gate.Out);
         using JsonDocument then = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_cli.Folder, "r", "gate.json"), TestContext.Current.CancellationToken));
