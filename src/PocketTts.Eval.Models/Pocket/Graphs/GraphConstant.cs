@@ -69,8 +69,10 @@ internal sealed record GraphConstant(ImmutableArray<long> Shape, ImmutableArray<
         return output.ToArray();
     }
 
-    // repeated numbers come packed or one by one
-    private static void ReadNumbers(ProtobufWalker walker, ImmutableArray<long>.Builder numbers)
+    /// <summary>Reads a field of repeated numbers, which come packed or one by one.</summary>
+    /// <param name="walker">Stands at the field.</param>
+    /// <param name="numbers">Receives them.</param>
+    public static void ReadNumbers(ProtobufWalker walker, ImmutableArray<long>.Builder numbers)
     {
         if (!walker.IsBytes)
         {

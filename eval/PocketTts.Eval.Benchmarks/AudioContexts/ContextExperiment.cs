@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using PocketTts.Eval.Audio;
+using PocketTts.Eval.Core.Results;
+using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Models.Files;
+using PocketTts.Eval.Models.Whisper;
+using PocketTts.Eval.Runs.Folder;
+
+namespace PocketTts.Eval.Benchmarks.AudioContexts;
+
+/// <summary>
+/// <c>audio-context RECOGNIZER RUN OUT.jsonl [TAKES]</c>: hears takes of a run (equally many of each system, chosen by hash) with the whole window of
+/// 30 s and with less of it, and says in how many the tokens, the likelihoods and the verdicts are others, and what time is saved. What was heard in the whole
+/// window is the run's own; every tenth take is heard so again, for the time it takes. What was heard is kept in OUT, so that it goes on where it was stopped.
+/// </summary>
+internal static class ContextExperiment
+{
+    private const int DefaultTakes = 240;
+    private const int TimedEvery = 10;
+
+    /// <summary>What is compared with the whole window.</summary>
+    public static IReadOnlyList<(string Name, AudioContext Context)> Variants { get; } =
+    [
+        ("whole 30 s", AudioContext.Whole),
+        ("sound + 1 s", new AudioContext(50, 1, 1)),
+        ("sound + 5 s, at least 10 s, steps of 5 s", new AudioContext(250, 500, 250)),
+        ("sound + 10 s, steps of 5 s", new AudioContext(500, 500, 250)),
+        ("sound + 5 s, at least 20 s", new AudioContext(250, 1000, 250)),
+    ];
+
+    public static int Run(string[] arguments)
+    {
+        if (arguments.Length is not (3 or 4))
+        {
+            Console.Error.WriteLine("usage: audio-context RECOGNIZER RUN OUT.jsonl [TAKES]");
+            return 1;
+        }
+
+        var run = RunFolder.Open(arguments[1]);
+        Take[] takes = Choose([.. run.Takes.Where(t => Whole(t, arguments[0]) is not null)], arguments.Length > 3 ? int.Parse(arguments[3], CultureInfo.InvariantCulture) : DefaultTakes);
+        List<HeardTake> heard = File.Exists(arguments[2]) ? [.. File.ReadLines(arguments[2]).Select(l => JsonSerializer.Deserialize<HeardTake>(l)!)] : [];
+        var engine = new WhisperEngine(new ModelFolders([], Environment.GetEnvironmentVariable));
+        using WhisperRecognizer recognizer = engine.Load(arguments[0] + ",audio-ctx=auto", CancellationToken.None);
+        RecognizerInfo info = recognizer.Info with { Id = arguments[0], EngineVersion = WhisperRecognizer.Version };
+        HashSet<TakeKey> done = [.. heard.Select(h => h.Key)];
+        using (StreamWriter output = File.AppendText(arguments[2]))
+        {
+            for (int i = 0; i < takes.Length; i++)
+            {
+                if (done.Contains(takes[i].Key))
+                {
+                    continue;
+                }
+
+                // all variants of a take are written at once, or none
+                List<HeardTake> all = Hear(recognizer, takes[i], AudioFile.Read(run.AudioPath(takes[i])!), i);
+                heard.AddRange(all);
+                output.Write(string.Concat(all.Select(h => JsonSerializer.Serialize(h) + "\n")));
+                output.Flush();
+                Console.Error.WriteLine(FormattableString.Invariant($"{i + 1} of {takes.Length}: {takes[i].Key.SystemId} {takes[i].Key.UtteranceId}"));
+            }
+        }
+
+        Console.WriteLine(ContextTable.Write(run.Info, info, takes, heard));
+        return 0;
+    }
+
+    /// <summary>What the run heard in the whole window.</summary>
+    /// <param name="take">A take of the run.</param>
+    /// <param name="recognizer">Id of the recognizer.</param>
+    /// <returns>Transcript and evidence for the text; null when the run has not both.</returns>
+    public static (Transcript Transcript, TextEvidence Evidence)? Whole(Take take, string recognizer) =>
+        take.Recognitions.FirstOrDefault(r => r.RecognizerId == recognizer) is { Transcript: { } transcript } found && found.Evidence.FirstOrDefault(e => e.Text == take.Utterance.Text) is { } evidence
+            ? (transcript, evidence)
+            : null;
+
+    private static Take[] Choose(IEnumerable<Take> takes, int count)
+    {
+        Take[][] systems = [.. takes.Where(t => t.Synthesis is { AudioSeconds: > 0 and < 30 })
+            .GroupBy(t => t.Key.SystemId).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => g.DistinctBy(t => t.Synthesis!.AudioSha256).OrderBy(t => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(t.Key.ToString()))), StringComparer.Ordinal).ToArray())];
+        return [.. Enumerable.Range(0, systems.Max(s => s.Length)).SelectMany(i => systems.Where(s => i < s.Length).Select(s => s[i])).Take(count)];
+    }
+
+    // variants take turns at being first
+    private static List<HeardTake> Hear(WhisperRecognizer recognizer, Take take, Waveform sound, int turn)
+    {
+        var heard = new List<HeardTake>();
+        for (int i = 0; i < Variants.Count; i++)
+        {
+            int variant = (i + turn) % Variants.Count;
+            if (variant == 0 && turn % TimedEvery != 0)
+            {
+                continue;
+            }
+
+            recognizer.Model.Encoder.Context = Variants[variant].Context;
+            // a new object, or the recognizer would reuse what it encoded
+            var audio = new Waveform(sound.Samples, sound.SampleRateHz);
+            double start = CpuSeconds();
+            Transcript transcript = recognizer.TranscribeAsync(audio, CancellationToken.None).GetAwaiter().GetResult();
+            double transcribed = CpuSeconds();
+            TextEvidence evidence = recognizer.WeighAsync(audio, transcript, take.Utterance.Text, CancellationToken.None).GetAwaiter().GetResult();
+            heard.Add(new HeardTake(take.Key, variant, sound.DurationSeconds, transcript, evidence, transcribed - start, CpuSeconds() - transcribed));
+        }
+
+        return heard;
+    }
+
+    private static double CpuSeconds()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.TotalProcessorTime.TotalSeconds;
+    }
+}
