@@ -13,9 +13,10 @@ using PocketTts.Eval.Runs.Folder;
 namespace PocketTts.Eval.Benchmarks.AudioContexts;
 
 /// <summary>
-/// <c>audio-context RECOGNIZER RUN OUT.jsonl [TAKES]</c>: hears takes of a run (equally many of each system, chosen by hash) with the whole window of
+/// <c>audio-context RECOGNIZER RUN OUT.jsonl [TAKES [PART PARTS]]</c>: hears takes of a run (equally many of each system, chosen by hash) with the whole window of
 /// 30 s and with less of it, and says in how many the tokens, the likelihoods and the verdicts are others, and what time is saved. What was heard in the whole
-/// window is the run's own; every tenth take is heard so again, for the time it takes. What was heard is kept in OUT, so that it goes on where it was stopped.
+/// window is the run's own; every tenth take is heard so again, for the time it takes. What was heard is kept in OUT, so that it goes on where it was stopped;
+/// several processes share the work by parts (PART from 0), and what they wrote can be put into one file.
 /// </summary>
 internal static class ContextExperiment
 {
@@ -34,9 +35,9 @@ internal static class ContextExperiment
 
     public static int Run(string[] arguments)
     {
-        if (arguments.Length is not (3 or 4))
+        if (arguments.Length is not (3 or 4 or 6))
         {
-            Console.Error.WriteLine("usage: audio-context RECOGNIZER RUN OUT.jsonl [TAKES]");
+            Console.Error.WriteLine("usage: audio-context RECOGNIZER RUN OUT.jsonl [TAKES [PART PARTS]]");
             return 1;
         }
 
@@ -47,9 +48,10 @@ internal static class ContextExperiment
         using WhisperRecognizer recognizer = engine.Load(arguments[0] + ",audio-ctx=auto", CancellationToken.None);
         RecognizerInfo info = recognizer.Info with { Id = arguments[0], EngineVersion = WhisperRecognizer.Version };
         HashSet<TakeKey> done = [.. heard.Select(h => h.Key)];
+        (int part, int parts) = arguments.Length > 4 ? (int.Parse(arguments[4], CultureInfo.InvariantCulture), int.Parse(arguments[5], CultureInfo.InvariantCulture)) : (0, 1);
         using (StreamWriter output = File.AppendText(arguments[2]))
         {
-            for (int i = 0; i < takes.Length; i++)
+            for (int i = part; i < takes.Length; i += parts)
             {
                 if (done.Contains(takes[i].Key))
                 {
@@ -92,7 +94,7 @@ internal static class ContextExperiment
         var heard = new List<HeardTake>();
         for (int i = 0; i < Variants.Count; i++)
         {
-            int variant = (i + turn) % Variants.Count;
+            int variant = (i + turn + (turn / TimedEvery)) % Variants.Count;
             if (variant == 0 && turn % TimedEvery != 0)
             {
                 continue;

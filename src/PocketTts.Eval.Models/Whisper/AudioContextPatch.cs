@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.ML.OnnxRuntime;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Models.Onnx;
-using PocketTts.Eval.Models.Pocket.Graphs;
+using PocketTts.Eval.Models.Onnx.Graphs;
 
 namespace PocketTts.Eval.Models.Whisper;
 
@@ -17,7 +17,7 @@ internal static class AudioContextPatch
 
     /// <summary>Opens an encoder.</summary>
     /// <exception cref="InputException">The file is unusable, or its graph is not what it should be.</exception>
-    public static InferenceSession OpenEncoder(string path, OnnxSessionSettings settings) => GraphOpener.OpenChanged(path, settings, document =>
+    public static InferenceSession OpenEncoder(string path, OnnxSessionSettings settings) => ChangedModel.Open(path, settings, document =>
     {
         if (FreeEncoder(document) is { } fault)
         {
@@ -27,7 +27,7 @@ internal static class AudioContextPatch
 
     /// <summary>Opens a decoder.</summary>
     /// <exception cref="InputException">The file is unusable.</exception>
-    public static InferenceSession OpenDecoder(string path, OnnxSessionSettings settings) => GraphOpener.OpenChanged(path, settings, FreeDecoder);
+    public static InferenceSession OpenDecoder(string path, OnnxSessionSettings settings) => ChangedModel.Open(path, settings, FreeDecoder);
 
     /// <summary>What to say of a graph that cannot take less than 30 s.</summary>
     /// <param name="path">Its file.</param>

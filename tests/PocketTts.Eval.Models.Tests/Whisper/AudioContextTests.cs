@@ -1,7 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Models.Onnx;
-using PocketTts.Eval.Models.Pocket.Graphs;
+using PocketTts.Eval.Models.Onnx.Graphs;
 using PocketTts.Eval.Models.Tests.Onnx;
 using PocketTts.Eval.Models.Whisper;
 using PocketTts.Eval.TestSupport;

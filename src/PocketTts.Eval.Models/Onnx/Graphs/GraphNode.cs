@@ -1,6 +1,7 @@
 using System.Text;
+using PocketTts.Eval.Models.Protobuf;
 
-namespace PocketTts.Eval.Models.Pocket.Graphs;
+namespace PocketTts.Eval.Models.Onnx.Graphs;
 
 /// <summary>
 /// One operator of an ONNX graph (NodeProto of onnx.proto3: input = 1, output = 2, op_type = 4, attribute = 5). Names can be

@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using PocketTts.Eval.Models.Protobuf;
 
-namespace PocketTts.Eval.Models.Pocket.Graphs;
+namespace PocketTts.Eval.Models.Onnx.Graphs;
 
 /// <summary>A constant of whole numbers (TensorProto with data_type INT64).</summary>
 /// <param name="Shape">Dimensions; empty for a single number.</param>

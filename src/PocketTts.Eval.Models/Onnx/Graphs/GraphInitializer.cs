@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
+using PocketTts.Eval.Models.Protobuf;
 
-namespace PocketTts.Eval.Models.Pocket.Graphs;
+namespace PocketTts.Eval.Models.Onnx.Graphs;
 
 /// <summary>Name and shape of a weight, and its value where it is a constant of whole numbers (TensorProto: dims = 1, name = 8).</summary>
 /// <param name="Name">Name that nodes read.</param>

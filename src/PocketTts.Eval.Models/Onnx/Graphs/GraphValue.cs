@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
+using PocketTts.Eval.Models.Protobuf;
 
-namespace PocketTts.Eval.Models.Pocket.Graphs;
+namespace PocketTts.Eval.Models.Onnx.Graphs;
 
 /// <summary>
 /// A declared input or output with its dimensions (ValueInfoProto: name = 1, type = 2; TypeProto.tensor_type = 1; Tensor.shape = 2;

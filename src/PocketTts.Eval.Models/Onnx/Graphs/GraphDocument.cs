@@ -1,4 +1,6 @@
-namespace PocketTts.Eval.Models.Pocket.Graphs;
+using PocketTts.Eval.Models.Protobuf;
+
+namespace PocketTts.Eval.Models.Onnx.Graphs;
 
 /// <summary>
 /// An ONNX model (onnx.proto3) whose nodes can be looked at and changed in memory. Weights should be references by then: everything
