@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -27,10 +26,10 @@ internal static class ContextExperiment
     public static IReadOnlyList<(string Name, AudioContext Context)> Variants { get; } =
     [
         ("whole 30 s", AudioContext.Whole),
-        ("sound + 1 s", new AudioContext(50, 1, 1)),
-        ("sound + 5 s, at least 10 s, steps of 5 s", new AudioContext(250, 500, 250)),
-        ("sound + 10 s, steps of 5 s", new AudioContext(500, 500, 250)),
+        ("sound + 10 s, steps of 5 s (`audio-ctx=auto`)", AudioContext.Auto),
         ("sound + 5 s, at least 20 s", new AudioContext(250, 1000, 250)),
+        ("sound + 5 s, at least 10 s, steps of 5 s", new AudioContext(250, 500, 250)),
+        ("sound + 1 s", new AudioContext(50, 1, 1)),
     ];
 
     public static int Run(string[] arguments)
@@ -47,23 +46,25 @@ internal static class ContextExperiment
         var engine = new WhisperEngine(new ModelFolders([], Environment.GetEnvironmentVariable));
         using WhisperRecognizer recognizer = engine.Load(arguments[0] + ",audio-ctx=auto", CancellationToken.None);
         RecognizerInfo info = recognizer.Info with { Id = arguments[0], EngineVersion = WhisperRecognizer.Version };
-        HashSet<TakeKey> done = [.. heard.Select(h => h.Key)];
+        var done = heard.Select(h => (h.Key, h.Variant)).ToHashSet();
         (int part, int parts) = arguments.Length > 4 ? (int.Parse(arguments[4], CultureInfo.InvariantCulture), int.Parse(arguments[5], CultureInfo.InvariantCulture)) : (0, 1);
         using (StreamWriter output = File.AppendText(arguments[2]))
         {
-            for (int i = part; i < takes.Length; i += parts)
+            // one variant after the other, so that a part of the work answers something; the whole window comes last
+            foreach (int variant in Enumerable.Range(1, Variants.Count).Select(v => v % Variants.Count))
             {
-                if (done.Contains(takes[i].Key))
+                for (int i = part; i < takes.Length; i += parts)
                 {
-                    continue;
-                }
+                    if ((variant == 0 && i % TimedEvery != 0) || !done.Add((takes[i].Key, variant)))
+                    {
+                        continue;
+                    }
 
-                // all variants of a take are written at once, or none
-                List<HeardTake> all = Hear(recognizer, takes[i], AudioFile.Read(run.AudioPath(takes[i])!), i);
-                heard.AddRange(all);
-                output.Write(string.Concat(all.Select(h => JsonSerializer.Serialize(h) + "\n")));
-                output.Flush();
-                Console.Error.WriteLine(FormattableString.Invariant($"{i + 1} of {takes.Length}: {takes[i].Key.SystemId} {takes[i].Key.UtteranceId}"));
+                    heard.Add(Hear(recognizer, takes[i], AudioFile.Read(run.AudioPath(takes[i])!), variant));
+                    output.WriteLine(JsonSerializer.Serialize(heard[^1]));
+                    output.Flush();
+                    Console.Error.WriteLine(FormattableString.Invariant($"{Variants[variant].Name}, {i + 1} of {takes.Length}: {takes[i].Key.SystemId} {takes[i].Key.UtteranceId}"));
+                }
             }
         }
 
@@ -88,34 +89,15 @@ internal static class ContextExperiment
         return [.. Enumerable.Range(0, systems.Max(s => s.Length)).SelectMany(i => systems.Where(s => i < s.Length).Select(s => s[i])).Take(count)];
     }
 
-    // variants take turns at being first
-    private static List<HeardTake> Hear(WhisperRecognizer recognizer, Take take, Waveform sound, int turn)
+    private static HeardTake Hear(WhisperRecognizer recognizer, Take take, Waveform audio, int variant)
     {
-        var heard = new List<HeardTake>();
-        for (int i = 0; i < Variants.Count; i++)
-        {
-            int variant = (i + turn + (turn / TimedEvery)) % Variants.Count;
-            if (variant == 0 && turn % TimedEvery != 0)
-            {
-                continue;
-            }
-
-            recognizer.Model.Encoder.Context = Variants[variant].Context;
-            // a new object, or the recognizer would reuse what it encoded
-            var audio = new Waveform(sound.Samples, sound.SampleRateHz);
-            double start = CpuSeconds();
-            Transcript transcript = recognizer.TranscribeAsync(audio, CancellationToken.None).GetAwaiter().GetResult();
-            double transcribed = CpuSeconds();
-            TextEvidence evidence = recognizer.WeighAsync(audio, transcript, take.Utterance.Text, CancellationToken.None).GetAwaiter().GetResult();
-            heard.Add(new HeardTake(take.Key, variant, sound.DurationSeconds, transcript, evidence, transcribed - start, CpuSeconds() - transcribed));
-        }
-
-        return heard;
+        recognizer.Model.Encoder.Context = Variants[variant].Context;
+        double start = CpuSeconds();
+        Transcript transcript = recognizer.TranscribeAsync(audio, CancellationToken.None).GetAwaiter().GetResult();
+        double transcribed = CpuSeconds();
+        TextEvidence evidence = recognizer.WeighAsync(audio, transcript, take.Utterance.Text, CancellationToken.None).GetAwaiter().GetResult();
+        return new HeardTake(take.Key, variant, audio.DurationSeconds, transcript, evidence, transcribed - start, CpuSeconds() - transcribed);
     }
 
-    private static double CpuSeconds()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.TotalProcessorTime.TotalSeconds;
-    }
+    private static double CpuSeconds() => Environment.CpuUsage.TotalTime.TotalSeconds;
 }

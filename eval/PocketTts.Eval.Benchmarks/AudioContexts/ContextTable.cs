@@ -20,43 +20,41 @@ internal static class ContextTable
     public static string Write(RunInfo run, RecognizerInfo recognizer, IReadOnlyList<Take> takes, IReadOnlyList<HeardTake> heard)
     {
         Dictionary<(TakeKey, int), HeardTake> byKey = heard.ToDictionary(h => (h.Key, h.Variant));
-        Take[] complete = [.. takes.Where(t => byKey.ContainsKey((t.Key, 1)))];
-        Take[] timed = [.. complete.Where(t => byKey.ContainsKey((t.Key, 0)))];
-        HeardTake[] Of(Take[] some, int variant) => [.. some.Select(t => byKey[(t.Key, variant)])];
-        HeardTake[] whole = [.. complete.Select(t => FromRun(t, recognizer.Id))];
-        ScoredTake[] wholeScores = Score(run, recognizer, complete, whole);
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{complete.Length} takes, {string.Join(", ", complete.CountBy(t => t.Key.SystemId).Select(s => $"{s.Value} of {s.Key}"))}; sound {Quantile(whole.Select(h => h.AudioSeconds), .5):0.0} s (median), {whole.Min(h => h.AudioSeconds):0.0} to {whole.Max(h => h.AudioSeconds):0.0}");
-        int changed = Of(timed, 0).Zip(timed).Count(p => !SameTokens(p.First.Transcript, FromRun(p.Second, recognizer.Id).Transcript));
-        text.AppendLine(CultureInfo.InvariantCulture, $"{timed.Length} takes timed; whole window in the changed graph: other tokens in {changed} of them");
-        text.AppendLine("| encoded | other tokens | other error counts | other verdict | without an end | skip gain: moved (median, 95 %, most) | words over 0.3 | double gain | words over 0.3 | transcribing | with evidence |");
-        text.AppendLine("|---|---|---|---|---|---|---|---|---|---|---|");
+        Take[] timed = [.. takes.Where(t => byKey.ContainsKey((t.Key, 0)))];
+        int changed = timed.Count(t => !SameTokens(byKey[(t.Key, 0)].Transcript, FromRun(t, recognizer.Id).Transcript));
+        text.AppendLine(CultureInfo.InvariantCulture, $"whole window in the changed graph: other tokens in {changed} of {timed.Length} takes");
+        text.AppendLine("| encoded | takes | other tokens | other error counts | other verdict | without an end | skip gain moved: median, 95 %, most | words over 0.3 | double gain moved | words over 0.3 | time of transcribing | with evidence |");
+        text.AppendLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
+        var others = new StringBuilder();
         for (int variant = 1; variant < ContextExperiment.Variants.Count; variant++)
         {
-            HeardTake[] now = Of(complete, variant);
-            ScoredTake[] scores = Score(run, recognizer, complete, now);
-            int tokens = Enumerable.Range(0, now.Length).Count(i => !SameTokens(whole[i].Transcript, now[i].Transcript));
-            int counts = Enumerable.Range(0, now.Length).Count(i => wholeScores[i].Scores[0].Counts != scores[i].Scores[0].Counts);
-            int verdicts = Enumerable.Range(0, now.Length).Count(i => Verdict(wholeScores[i]) != Verdict(scores[i]));
-            string skip = Moved(whole, now, w => w.SkipEstimate), twice = Moved(whole, now, w => w.DoubleEstimate);
-            double transcribing = Of(timed, variant).Sum(h => h.TranscribeSeconds) / Of(timed, 0).Sum(h => h.TranscribeSeconds);
-            double all = Of(timed, variant).Sum(h => h.TranscribeSeconds + h.WeighSeconds) / Of(timed, 0).Sum(h => h.TranscribeSeconds + h.WeighSeconds);
-            int endless = now.Count(h => h.Transcript.Warnings.Any(w => w.Code == "token-limit"));
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {ContextExperiment.Variants[variant].Name} | {tokens} | {counts} | {verdicts} | {endless} | {skip} | {twice} | {transcribing:0.00} | {all:0.00} |");
-        }
-
-        text.AppendLine(CultureInfo.InvariantCulture, $"processor time of the whole window: {Of(timed, 0).Average(h => h.TranscribeSeconds):0.00} s a take to transcribe, {Of(timed, 0).Average(h => h.WeighSeconds):0.00} s to weigh");
-        for (int variant = 1; variant < ContextExperiment.Variants.Count; variant++)
-        {
-            HeardTake[] now = Of(complete, variant);
-            HeardTake[] others = [.. now.Where((h, i) => !SameTokens(whole[i].Transcript, h.Transcript))];
-            text.AppendLine(CultureInfo.InvariantCulture, $"\n{ContextExperiment.Variants[variant].Name}: {string.Join(", ", others.CountBy(h => h.Key.SystemId).Select(s => $"{s.Value} of {s.Key}"))}");
-            foreach (HeardTake other in others)
+            Take[] some = [.. takes.Where(t => byKey.ContainsKey((t.Key, variant)))];
+            if (some.Length == 0)
             {
-                text.AppendLine(CultureInfo.InvariantCulture, $"- {other.Key.SystemId} {other.Key.UtteranceId}, {other.AudioSeconds:0.0} s: '{FromRun(complete.First(t => t.Key == other.Key), recognizer.Id).Transcript.Text}' | '{other.Transcript.Text}'");
+                continue;
+            }
+
+            HeardTake[] whole = [.. some.Select(t => FromRun(t, recognizer.Id))], now = [.. some.Select(t => byKey[(t.Key, variant)])];
+            ScoredTake[] before = Score(run, recognizer, some, whole), after = Score(run, recognizer, some, now);
+            int[] moved = [.. Enumerable.Range(0, some.Length).Where(i => !SameTokens(whole[i].Transcript, now[i].Transcript))];
+            int counts = Enumerable.Range(0, some.Length).Count(i => before[i].Scores[0].Counts != after[i].Scores[0].Counts);
+            int verdicts = Enumerable.Range(0, some.Length).Count(i => Verdict(before[i]) != Verdict(after[i]));
+            int endless = now.Count(h => h.Transcript.Warnings.Any(w => w.Code == "token-limit"));
+            HeardTake[] wholeTimed = [.. timed.Where(some.Contains).Select(t => byKey[(t.Key, 0)])], nowTimed = [.. timed.Where(some.Contains).Select(t => byKey[(t.Key, variant)])];
+            double transcribing = nowTimed.Sum(h => h.TranscribeSeconds) / wholeTimed.Sum(h => h.TranscribeSeconds);
+            double all = nowTimed.Sum(h => h.TranscribeSeconds + h.WeighSeconds) / wholeTimed.Sum(h => h.TranscribeSeconds + h.WeighSeconds);
+            string skip = Moved(whole, now, w => w.SkipEstimate), twice = Moved(whole, now, w => w.DoubleEstimate);
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {ContextExperiment.Variants[variant].Name} | {some.Length} | {moved.Length} | {counts} | {verdicts} | {endless} | {skip} | {twice} | {transcribing:0.00} ({nowTimed.Length}) | {all:0.00} |");
+            others.AppendLine(CultureInfo.InvariantCulture, $"\n{ContextExperiment.Variants[variant].Name}, sound of {Quantile(now.Select(h => h.AudioSeconds), .5):0.0} s (median, {now.Min(h => h.AudioSeconds):0.0} to {now.Max(h => h.AudioSeconds):0.0}); other tokens by system: {string.Join(", ", some.CountBy(t => t.Key.SystemId).Select(s => $"{moved.Count(i => some[i].Key.SystemId == s.Key)} of {s.Value} {s.Key}"))}");
+            foreach (int i in moved)
+            {
+                others.AppendLine(CultureInfo.InvariantCulture, $"- {now[i].Key.SystemId} {now[i].Key.UtteranceId}, {now[i].AudioSeconds:0.0} s: '{whole[i].Transcript.Text}' | '{now[i].Transcript.Text}'");
             }
         }
 
+        text.AppendLine(CultureInfo.InvariantCulture, $"processor time of the whole window: {timed.Average(t => byKey[(t.Key, 0)].TranscribeSeconds):0.00} s a take to transcribe, {timed.Average(t => byKey[(t.Key, 0)].WeighSeconds):0.00} s to weigh");
+        text.Append(others);
         return text.ToString();
     }
 
