@@ -1,3 +1,8 @@
+using System.Buffers;
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
+
 namespace PocketTts.Eval.Audio.Facts;
 
 /// <summary>
@@ -24,40 +29,62 @@ internal static class ClickDetector
             return clicks;
         }
 
-        float[] differences = new float[samples.Length];
-        for (int i = 1; i < samples.Length - 1; i++)
-        {
-            differences[i] = MathF.Abs(samples[i - 1] - (2 * samples[i]) + samples[i + 1]);
-        }
-
         int window = Math.Max(8, (int)(WindowSeconds * rate));
         int guard = Math.Max(2, rate / 8000);
         int apart = (int)(ApartSeconds * rate);
-        for (int i = 1; i < differences.Length - 1; i++)
+
+        // nothing before and behind the sound, so that no place needs to know where the ends are
+        int margin = window + Vector256<float>.Count;
+        float[] rented = ArrayPool<float>.Shared.Rent(samples.Length + (2 * margin));
+        try
         {
-            float difference = differences[i];
-            if (difference >= Least && difference >= differences[i - 1] && difference >= differences[i + 1]
-                && (clicks.Count == 0 || i - clicks[^1] > apart)
-                && StandsAlone(differences, i, window, guard, difference / Ratio))
+            Span<float> differences = rented.AsSpan(0, samples.Length + (2 * margin));
+            Fill(samples, differences, margin);
+            for (int i = 0; i < samples.Length; i += Vector256<float>.Count)
             {
-                clicks.Add(i);
+                for (uint found = StandAlone(differences, margin + i, guard, window); found != 0; found &= found - 1)
+                {
+                    int place = i + BitOperations.TrailingZeroCount(found);
+                    if (clicks.Count == 0 || place - clicks[^1] > apart)
+                    {
+                        clicks.Add(place);
+                    }
+                }
             }
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(rented);
         }
 
         return clicks;
     }
 
-    // from the middle outwards: most places have a rival close by
-    private static bool StandsAlone(float[] differences, int index, int window, int guard, float most)
+    private static void Fill(ReadOnlySpan<float> samples, Span<float> differences, int margin)
     {
-        for (int away = guard + 1; away <= window; away++)
+        differences[..(margin + 1)].Clear();
+        differences[^(margin + 1)..].Clear();
+        Span<float> inner = differences[(margin + 1)..^(margin + 1)];
+        TensorPrimitives.Multiply(samples[1..^1], -2, inner);
+        TensorPrimitives.Add(samples[..^2], inner, inner);
+        TensorPrimitives.Add(inner, samples[2..], inner);
+        TensorPrimitives.Abs(inner, inner);
+    }
+
+    // a bit for each of eight places; rivals are looked for from the middle outwards, for most places have one close by
+    private static uint StandAlone(ReadOnlySpan<float> differences, int index, int guard, int window)
+    {
+        Vector256<float> here = At(differences, index);
+        Vector256<float> isIt = Vector256.GreaterThanOrEqual(here, Vector256.Create(Least))
+            & Vector256.GreaterThanOrEqual(here, Vector256.Max(At(differences, index - 1), At(differences, index + 1)));
+        Vector256<float> most = here / Ratio;
+        for (int away = guard + 1; away <= window && isIt != Vector256<float>.Zero; away++)
         {
-            if ((index - away >= 0 && differences[index - away] > most) || (index + away < differences.Length && differences[index + away] > most))
-            {
-                return false;
-            }
+            isIt &= Vector256.LessThanOrEqual(Vector256.Max(At(differences, index - away), At(differences, index + away)), most);
         }
 
-        return true;
+        return isIt.ExtractMostSignificantBits();
     }
+
+    private static Vector256<float> At(ReadOnlySpan<float> values, int index) => Vector256.Create(values.Slice(index, Vector256<float>.Count));
 }

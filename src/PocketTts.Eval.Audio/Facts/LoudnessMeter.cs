@@ -34,40 +34,40 @@ public static class LoudnessMeter
             return null;
         }
 
-        double[] weighted = new double[audio.Samples.Length];
         ReadOnlySpan<float> samples = audio.Samples.Span;
-        for (int i = 0; i < weighted.Length; i++)
-        {
-            weighted[i] = samples[i];
-        }
-
-        shelf.Apply(weighted);
-        highPass.Apply(weighted);
-
-        // sums of squares up to each sample give every block at once
-        double sum = 0;
-        for (int i = 0; i < weighted.Length; i++)
-        {
-            sum += weighted[i] * weighted[i];
-            weighted[i] = sum;
-        }
-
+        var energy = new WeightedEnergy(shelf, highPass);
+        var before = new Queue<double>();
         var powers = new List<double>();
-        for (int i = 0; ; i++)
+        for (int place = 0, begun = 0; ;)
         {
-            int first = (int)(StepSeconds * i * rate);
-            int end = first + block;
-            if (end > weighted.Length)
+            // from one place where a block begins or ends to the next; a block's energy is that at its end less that at its beginning
+            int nextBegin = BeginOf(begun, rate);
+            int nextEnd = BeginOf(powers.Count, rate) + block;
+            if (nextEnd > samples.Length)
             {
                 break;
             }
 
-            powers.Add((weighted[end - 1] - (first == 0 ? 0 : weighted[first - 1])) / block);
+            int next = Math.Min(nextBegin, nextEnd);
+            energy.Add(samples[place..next]);
+            place = next;
+            if (next == nextBegin)
+            {
+                before.Enqueue(energy.Sum);
+                begun++;
+            }
+
+            if (next == nextEnd)
+            {
+                powers.Add((energy.Sum - before.Dequeue()) / block);
+            }
         }
 
         double? gate = MeanAbove(powers, AbsoluteGate) is { } mean ? Math.Max(AbsoluteGate, ToLoudness(mean) + RelativeGate) : null;
         return gate is { } level && MeanAbove(powers, level) is { } gated ? ToLoudness(gated) : null;
     }
+
+    private static int BeginOf(int block, int rate) => (int)(StepSeconds * block * rate);
 
     private static double? MeanAbove(List<double> powers, double loudness)
     {

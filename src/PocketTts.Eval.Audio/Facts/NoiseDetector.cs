@@ -24,6 +24,7 @@ internal sealed class NoiseDetector
     private readonly PowerSpectrum400 _spectrum = new();
     private readonly float[] _power = new float[MelFilterbank.Bins];
     private readonly double[] _bands = new double[Bands];
+    private float[] _differences = [];
 
     /// <summary>Bursts in order: first sample and length.</summary>
     /// <param name="samples">The sound.</param>
@@ -63,14 +64,10 @@ internal sealed class NoiseDetector
     internal double Floor(ReadOnlySpan<float> window, double least)
     {
         // white noise of power p has differences of power 2p; a spectrum costs a hundred times as much
-        double differences = 0;
-        for (int i = 1; i < window.Length; i++)
-        {
-            float difference = window[i] - window[i - 1];
-            differences += (double)difference * difference;
-        }
-
-        if (differences / (window.Length - 1) < least)
+        Span<float> differences = _differences.Length >= window.Length ? _differences : _differences = new float[window.Length];
+        differences = differences[1..window.Length];
+        TensorPrimitives.Subtract(window[1..], window[..^1], differences);
+        if (Decibels.Power(differences) < least)
         {
             return 0;
         }

@@ -1,9 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Speech;
 
@@ -16,44 +12,28 @@ namespace PocketTts.Eval.Audio.Resampling;
 /// </summary>
 public sealed class Resampler
 {
-    // 16 bits of ratio are 4 million taps, 34 MB; real pairs of rates need under 3,000
+    // 16 bits of ratio are 4 million taps, 67 MB; real pairs of rates need under 3,000
     private const int MaxFactor = 1 << 16;
     private const int MaxCachedFactor = 1024;
-    private const int Lanes = 8;
-    private const int Together = 4;
-    private const int BlockOutputs = 1024;
+
+    // inputs of one block, so that they and the taps stay in the nearest cache
+    private const int BlockInputs = 2048;
 
     private static readonly ConcurrentDictionary<(int Up, int Down), Resampler> s_cache = new();
 
-    private readonly int _up;
-    private readonly int _down;
-    private readonly int _tapCount;
-    private readonly double[] _taps;
-    private readonly int[] _lastInput;
+    private readonly PolyphaseTaps _taps;
+    private readonly int _columns;
+    private readonly int _stride;
+    private readonly int[] _places;
 
     private Resampler(int up, int down)
     {
-        _up = up;
-        _down = down;
-        int reach = LowPassFilter.Reach(up, down);
-        double[] filter = LowPassFilter.Design(up, down);
-        int used = (2 * reach / up) + 1;
-        _tapCount = (used + Lanes - 1) / Lanes * Lanes;
-        _taps = new double[(long)up * _tapCount];
-        _lastInput = new int[up];
+        _taps = new PolyphaseTaps(up, down);
+        _columns = Math.Max(PolyphaseKernel.Columns, BlockInputs / _taps.Down / PolyphaseKernel.Columns * PolyphaseKernel.Columns);
+        _stride = _columns + ((_taps.Reach - 1) / _taps.Down);
 
-        // Output m = Σ x[i] · h[M·m − L·i + reach]. For m = r (mod L) the tap indices are p, p + L, p + 2L, … with p = (M·r + reach) mod L
-        // and the newest input is floor((M·m + reach)/L); the row of r holds those taps with the oldest input first, zeros before.
-        for (int r = 0; r < up; r++)
-        {
-            long centre = ((long)down * r) + reach;
-            int phase = (int)(centre % up);
-            _lastInput[r] = (int)(centre / up);
-            for (int j = 0, k = phase; k < filter.Length; j++, k += up)
-            {
-                _taps[((long)r * _tapCount) + _tapCount - 1 - j] = filter[k];
-            }
-        }
+        // input i of column 0 stands in row i mod M; each further column is one to the right
+        _places = [.. Enumerable.Range(0, _taps.Reach).Select(i => (i % _taps.Down * _stride) + (i / _taps.Down))];
     }
 
     /// <summary>Resamples a sound.</summary>
@@ -104,88 +84,86 @@ public sealed class Resampler
     /// <exception cref="InputException">The result would have over 2^30 samples.</exception>
     public float[] Process(ReadOnlySpan<float> input)
     {
-        if (_up == _down)
+        if (_taps.Up == _taps.Down)
         {
             return input.ToArray();
         }
 
-        long length = (((long)input.Length * _up) + _down - 1) / _down;
+        long length = (((long)input.Length * _taps.Up) + _taps.Down - 1) / _taps.Down;
         if (length > 1 << 30)
         {
             throw new InputException($"the resampled sound has {length} samples", expected: "at most 2^30", remedy: "cut the sound into shorter pieces");
         }
 
         float[] output = GC.AllocateUninitializedArray<float>((int)length);
-        int round = _up * Together;
-        int rounds = Math.Max(1, BlockOutputs / round);
-        int blockOutputs = rounds * round;
-        int blockInputs = rounds * Together * _down;
-
-        // the inputs of one block as doubles: those it advances by and those the filter looks back and ahead to
-        double[] window = new double[blockInputs + _lastInput[^1] + _tapCount];
-        long start = 1L - _tapCount;
-        for (long first = 0; first < length; first += blockOutputs, start += blockInputs)
+        double[] inputs = new double[_taps.Down * _stride];
+        int blockOutputs = _columns * _taps.Up;
+        long start = _taps.FirstInput;
+        for (long first = 0; first < length; first += blockOutputs, start += (long)_columns * _taps.Down)
         {
-            Load(input, start, window);
+            Load(input, start, inputs);
             Span<float> block = output.AsSpan((int)first, (int)Math.Min(blockOutputs, length - first));
-            for (int done = 0, offset = 0; done < block.Length; done += round, offset += Together * _down)
+            for (int row = 0; row < Math.Min(_taps.Up, block.Length); row += 2)
             {
-                FilterRound(window, offset, block[done..]);
+                Filter(inputs, row, block);
             }
         }
 
         return output;
     }
 
-    private static void Load(ReadOnlySpan<float> input, long start, Span<double> window)
+    // Inputs from start on as a matrix of M rows, every M-th input in the same row: outputs that are L apart, and so M inputs, become neighbours.
+    private void Load(ReadOnlySpan<float> input, long start, Span<double> inputs)
     {
-        int before = (int)Math.Min(window.Length, Math.Max(0, -start));
-        int from = (int)Math.Min(input.Length, Math.Max(0, start));
-        int count = Math.Min(window.Length - before, input.Length - from);
-        window[..before].Clear();
-        TensorPrimitives.ConvertChecked(input.Slice(from, count), window.Slice(before, count));
-        window[(before + count)..].Clear();
-    }
-
-    // Up to 4·L outputs; the four that share a row of taps are summed together, so that each tap is loaded once.
-    private void FilterRound(ReadOnlySpan<double> window, int offset, Span<float> output)
-    {
-        ref double taps = ref MemoryMarshal.GetArrayDataReference(_taps);
-        for (int r = 0; r < Math.Min(_up, output.Length); r++)
+        int down = _taps.Down;
+        if (start >= 0 && start + inputs.Length <= input.Length)
         {
-            ReadOnlySpan<double> inputs = window.Slice(offset + _lastInput[r], ((Together - 1) * _down) + _tapCount);
-            Vector256<double> sums = Dot4(ref Unsafe.Add(ref taps, (nint)r * _tapCount), ref MemoryMarshal.GetReference(inputs), _tapCount, _down);
-            for (int t = 0, m = r; t < Together && m < output.Length; t++, m += _up)
+            ReadOnlySpan<float> from = input.Slice((int)start, inputs.Length);
+            for (int row = 0; row < down; row++)
             {
-                output[m] = (float)sums.GetElement(t);
+                Span<double> line = inputs.Slice(row * _stride, _stride);
+                for (int column = 0, i = row; column < line.Length; column++, i += down)
+                {
+                    line[column] = from[i];
+                }
+            }
+
+            return;
+        }
+
+        for (int row = 0; row < down; row++)
+        {
+            for (int column = 0; column < _stride; column++)
+            {
+                long i = start + row + ((long)column * down);
+                inputs[(row * _stride) + column] = i >= 0 && i < input.Length ? input[(int)i] : 0;
             }
         }
     }
 
-    // Four dot products of one row of taps with inputs that start 0, step, 2·step, 3·step later. The order of additions is
-    // the same on every machine (fused multiply-add, eight partial sums), so results do not depend on the processor.
-    private static Vector256<double> Dot4(ref double taps, ref double inputs, int count, int step)
+    // outputs row, row + L, row + 2L, … and those right behind them
+    private void Filter(ReadOnlySpan<double> inputs, int row, Span<float> block)
     {
-        ref double inputs1 = ref Unsafe.Add(ref inputs, step);
-        ref double inputs2 = ref Unsafe.Add(ref inputs1, step);
-        ref double inputs3 = ref Unsafe.Add(ref inputs2, step);
-        Vector256<double> a0 = default, a1 = default, a2 = default, a3 = default;
-        Vector256<double> b0 = default, b1 = default, b2 = default, b3 = default;
-        for (nuint k = 0; k < (nuint)count; k += Lanes)
+        const int Together = PolyphaseKernel.Columns;
+        int up = _taps.Up;
+        ReadOnlySpan<double> taps = _taps.PairOf(row);
+        ReadOnlySpan<int> places = _places.AsSpan(_taps.OffsetOf(row), _taps.Width);
+        Span<float> sums = stackalloc float[2 * Together];
+        for (int column = 0, m = row; m < block.Length; column += Together, m += Together * up)
         {
-            Vector256<double> low = Vector256.LoadUnsafe(ref taps, k);
-            Vector256<double> high = Vector256.LoadUnsafe(ref taps, k + 4);
-            a0 = Vector256.FusedMultiplyAdd(low, Vector256.LoadUnsafe(ref inputs, k), a0);
-            b0 = Vector256.FusedMultiplyAdd(high, Vector256.LoadUnsafe(ref inputs, k + 4), b0);
-            a1 = Vector256.FusedMultiplyAdd(low, Vector256.LoadUnsafe(ref inputs1, k), a1);
-            b1 = Vector256.FusedMultiplyAdd(high, Vector256.LoadUnsafe(ref inputs1, k + 4), b1);
-            a2 = Vector256.FusedMultiplyAdd(low, Vector256.LoadUnsafe(ref inputs2, k), a2);
-            b2 = Vector256.FusedMultiplyAdd(high, Vector256.LoadUnsafe(ref inputs2, k + 4), b2);
-            a3 = Vector256.FusedMultiplyAdd(low, Vector256.LoadUnsafe(ref inputs3, k), a3);
-            b3 = Vector256.FusedMultiplyAdd(high, Vector256.LoadUnsafe(ref inputs3, k + 4), b3);
+            PolyphaseKernel.Sum(taps, places, inputs[column..], sums);
+            Spread(sums[..Together], block[m..], up);
+            Spread(sums[Together..], block[Math.Min(m + 1, block.Length)..], up);
         }
+    }
 
-        return Vector256.Create(Vector256.Sum(a0 + b0), Vector256.Sum(a1 + b1), Vector256.Sum(a2 + b2), Vector256.Sum(a3 + b3));
+    private static void Spread(ReadOnlySpan<float> sums, Span<float> output, int step)
+    {
+        int count = Math.Min(sums.Length, (output.Length + step - 1) / step);
+        for (int i = 0, m = 0; i < count; i++, m += step)
+        {
+            output[m] = sums[i];
+        }
     }
 
     private static void Check(int rateHz, string parameter)

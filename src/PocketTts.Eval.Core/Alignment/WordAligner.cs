@@ -45,7 +45,7 @@ public static class WordAligner
         }
     }
 
-    /// <summary>The same over numbers that stand for words or characters.</summary>
+    /// <summary>The same over numbers that stand for words.</summary>
     internal static WordAlignment Align(ReadOnlySpan<int> reference, ReadOnlySpan<int> hypothesis, long maxCells = DefaultMaxCells)
     {
         EditKind[] reversed = ArrayPool<EditKind>.Shared.Rent(reference.Length + hypothesis.Length);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PocketTts.Eval.Core.Alignment;
 using PocketTts.Eval.Core.Text;
 
 namespace PocketTts.Eval.Core.Corpora;
@@ -34,7 +35,7 @@ public static class NearDuplicates
         for (int i = 0; i < sorted.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var distance = new EditDistance(sorted[i].Letters);
+            var distance = new EditDistance<char>(sorted[i].Letters);
             for (int j = i + 1; j < sorted.Length && sorted[i].Letters.Length > above * sorted[j].Letters.Length; j++)
             {
                 if (string.Equals(sorted[i].Language, sorted[j].Language, StringComparison.Ordinal)
@@ -91,7 +92,7 @@ public static class NearDuplicates
         return [.. entries];
     }
 
-    private static double? Similarity(Entry shorter, Entry longer, EditDistance fromShorter, double above)
+    private static double? Similarity(Entry shorter, Entry longer, EditDistance<char> fromShorter, double above)
     {
         if (shorter.Words.Length < FewWords || longer.Words.Length < FewWords)
         {

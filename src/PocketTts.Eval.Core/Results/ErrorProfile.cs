@@ -18,7 +18,7 @@ public sealed record ErrorProfile(
     int CountedTakes,
     int TakesWithErrors,
     ErrorCounts Words,
-    ErrorCounts Characters,
+    CharacterCounts Characters,
     double? MacroWordErrorRate,
     double? CappedMacroWordErrorRate,
     PositionCounts FirstWord,

@@ -9,7 +9,7 @@ internal sealed class ErrorProfileTally
 
     private readonly Dictionary<(string Corpus, string Id), (int First, ErrorCounts Counts)> _utterances = [];
     private readonly PositionCounts[] _deciles = new PositionCounts[DecileCount];
-    private ErrorCounts _characters;
+    private CharacterCounts _characters;
     private int _takes;
     private int _takesWithErrors;
     private PositionCounts _first;
@@ -26,7 +26,7 @@ internal sealed class ErrorProfileTally
         _takesWithErrors += score.Counts.Errors > 0 ? 1 : 0;
         (string, string) utterance = (take.Key.Corpus, take.Key.UtteranceId);
         _utterances[utterance] = _utterances.TryGetValue(utterance, out (int First, ErrorCounts Counts) known) ? (known.First, known.Counts + score.Counts) : (index, score.Counts);
-        _characters += CharacterAligner.Count(score.ReferenceWords.AsSpan(), score.HypothesisWords.AsSpan());
+        _characters += CharacterCounter.Count(score.ReferenceWords.AsSpan(), score.HypothesisWords.AsSpan());
         int words = score.ReferenceWords.Length;
         foreach (Edit edit in score.Edits)
         {

@@ -117,7 +117,7 @@ internal static class SystemsCsvWriter
         ("insertionRate", r => r.Profile?.Words.InsertionRate()),
         ("mer", r => r.Profile?.Words.MatchErrorRate()),
         ("wil", r => r.Profile?.Words.WordInformationLost()),
-        ("cer", r => r.Profile?.Characters.WordErrorRate),
+        ("cer", r => r.Profile?.Characters.ErrorRate),
         ("firstWordWrongRate", r => r.Profile?.FirstWord.WrongRate),
         ("innerWordWrongRate", r => r.Profile?.InnerWords.WrongRate),
         ("lastWordWrongRate", r => r.Profile?.LastWord.WrongRate),

@@ -169,7 +169,7 @@ internal static class SystemTable
     private static string Of(long? count, long? of) => count is null || of is null or 0 ? Formatting.Unknown : $"{Formatting.Count(count)} of {Formatting.Count(of)}";
 
     private static double? Characters(ReportSystem system) =>
-        system.Accuracy is { } accuracy ? ErrorProfiler.Of(system.Run.Result, system.Id, accuracy.RecognizerId).Characters.WordErrorRate : null;
+        system.Accuracy is { } accuracy ? ErrorProfiler.Of(system.Run.Result, system.Id, accuracy.RecognizerId).Characters.ErrorRate : null;
 
     private static long? PeakMemory(ReportSystem system) =>
         system.Run.Result.Digest is not null ? null : system.Run.Result.Takes.Where(t => t.Take.Key.SystemId == system.Id).Max(t => t.Take.Synthesis?.ProcessPeakMemoryBytes ?? t.Take.Synthesis?.ProcessMemoryBytes);

@@ -28,7 +28,7 @@ internal static class VerdictJson
         profile.Words.MatchErrorRate(),
         profile.Words.WordInformationLost(),
         profile.Words.WordInformationPreserved(),
-        profile.Characters.WordErrorRate,
+        profile.Characters.ErrorRate,
         profile.Words.DeletionRate(),
         profile.Words.SubstitutionRate(),
         profile.Words.InsertionRate(),

@@ -73,7 +73,7 @@ internal sealed record Comparisons(ImmutableArray<BestOf> Items)
     private static double? Value(ReportSystem system, string metric) => metric switch
     {
         "wer" => system.Accuracy?.Counts.WordErrorRate,
-        "cer" => system.Accuracy is { } accuracy ? ErrorProfiler.Of(system.Run.Result, system.Id, accuracy.RecognizerId).Characters.WordErrorRate : null,
+        "cer" => system.Accuracy is { } accuracy ? ErrorProfiler.Of(system.Run.Result, system.Id, accuracy.RecognizerId).Characters.ErrorRate : null,
         "rtf" => system.Summary.Speed.RtfMedian,
         "rtfx" => system.Summary.Speed.Rtfx,
         "first-audio" => system.Summary.Speed.FirstAudioSecondsMedian,

@@ -44,9 +44,9 @@ public sealed class ErrorProfilerTests
     [Fact]
     public void Of_CharacterCounts_IncludeBlanks()
     {
-        ErrorCounts characters = ErrorProfiler.Of(TestRun.Score(TestRun.Heard(s_four, "one two tree")), TestRun.System, TestRun.Recognizer).Characters;
+        CharacterCounts characters = ErrorProfiler.Of(TestRun.Score(TestRun.Heard(s_four, "one two tree")), TestRun.System, TestRun.Recognizer).Characters;
 
-        Assert.Equal("one two three four".Length, characters.ReferenceWords);
+        Assert.Equal("one two three four".Length, characters.Characters);
         Assert.Equal(6, characters.Errors);
     }
 

@@ -81,8 +81,8 @@ public static class Quantities
         (Substitutions, (_, s) => s?.Counts.Substitutions),
         (Deletions, (_, s) => s?.Counts.Deletions),
         (Insertions, (_, s) => s?.Counts.Insertions),
-        (Characters, (_, s) => s is null ? null : CharacterCounts(s).ReferenceWords),
-        (CharacterErrors, (_, s) => s is null ? null : CharacterCounts(s).Errors),
+        (Characters, (_, s) => s is null ? null : CharacterCounter.CountCharacters(s.ReferenceWords.AsSpan())),
+        (CharacterErrors, (_, s) => s is null ? null : CharacterCounter.Count(s.ReferenceWords.AsSpan(), s.HypothesisWords.AsSpan()).Errors),
         (Wrong, (t, s) => t.Failure is not null || s is { Counts.Errors: > 0 } ? 1 : s is null ? null : 0),
         (Failed, (t, _) => t.Take.IsMissing ? null : t.Failure is null ? 0 : 1),
         (LongestLoss, (_, s) => s is null ? null : LongestLossOf(s)),
@@ -130,8 +130,6 @@ public static class Quantities
         .. s_facts.Select(q => q.Value(take, score) ?? double.NaN),
         .. s_verdicts.Select(q => score is null ? double.NaN : q.Value(score.Verdict, options)),
     ];
-
-    private static ErrorCounts CharacterCounts(TakeScore score) => CharacterAligner.Count(score.ReferenceWords.AsSpan(), score.HypothesisWords.AsSpan());
 
     private static SynthesisFacts? Timed(ScoredTake take) => take.Take.Synthesis is { IsTimingEligible: true, WallSeconds: > 0, AudioSeconds: > 0 } facts ? facts : null;
 

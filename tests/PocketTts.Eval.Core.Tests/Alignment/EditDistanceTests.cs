@@ -1,7 +1,7 @@
 using CsCheck;
-using PocketTts.Eval.Core.Corpora;
+using PocketTts.Eval.Core.Alignment;
 
-namespace PocketTts.Eval.Core.Tests.Corpora;
+namespace PocketTts.Eval.Core.Tests.Alignment;
 
 public sealed class EditDistanceTests
 {
@@ -11,7 +11,7 @@ public sealed class EditDistanceTests
     [InlineData("abc", "", 3)]
     [InlineData("kitten", "sitting", 3)]
     [InlineData("\u0292a", "a\u0292", 2)]
-    public void To_KnownPairs_IsTheDistance(string a, string b, int distance) => Assert.Equal(distance, new EditDistance(a).To(b, 100));
+    public void To_KnownPairs_IsTheDistance(string a, string b, int distance) => Assert.Equal(distance, new EditDistance<char>(a).To(b, 100));
 
     [Fact]
     public void To_AnyTexts_IsTheDistanceUpToTheBound()
@@ -22,7 +22,7 @@ public sealed class EditDistanceTests
             (a, b, most) =>
             {
                 int expected = Table(a, b);
-                int actual = new EditDistance(a).To(b, most);
+                int actual = new EditDistance<char>(a).To(b, most);
                 Assert.True(expected <= most ? actual == expected : actual > most, $"{a} {b} {most}: {expected} {actual}");
             },
             iter: 2_000);
@@ -31,7 +31,7 @@ public sealed class EditDistanceTests
     [Fact]
     public void To_SeveralTexts_StartsAnewEachTime()
     {
-        var distance = new EditDistance("the same text");
+        var distance = new EditDistance<char>("the same text");
 
         Assert.Equal([0, 5, 0], new[] { "the same text", "the same", "the same text" }.Select(t => distance.To(t, 20)));
     }

@@ -1,21 +1,23 @@
-namespace PocketTts.Eval.Core.Corpora;
+namespace PocketTts.Eval.Core.Alignment;
 
 /// <summary>
-/// Levenshtein distance from one text to many, in UTF-16 units: Myers' bit-vector algorithm in blocks of 64 (G. Myers, J. ACM 46, 1999; block form by
+/// Levenshtein distance from one text to many: Myers' bit-vector algorithm in blocks of 64 (G. Myers, J. ACM 46, 1999; block form by
 /// H. Hyyrö, 2003). A column of the table is one step for 64 of its cells.
 /// </summary>
-internal sealed class EditDistance
+/// <typeparam name="T">What texts are made of: UTF-16 units, code points.</typeparam>
+internal sealed class EditDistance<T>
+    where T : unmanaged, IEquatable<T>
 {
-    private readonly string _pattern;
-    private readonly Dictionary<char, ulong[]> _places = [];
+    private readonly int _length;
+    private readonly Dictionary<T, ulong[]> _places = [];
     private readonly ulong[] _nowhere;
     private readonly ulong[] _plus;
     private readonly ulong[] _minus;
 
     /// <summary>Prepares a text.</summary>
-    public EditDistance(string pattern)
+    public EditDistance(ReadOnlySpan<T> pattern)
     {
-        _pattern = pattern;
+        _length = pattern.Length;
         int blocks = Math.Max(1, (pattern.Length + 63) / 64);
         _nowhere = new ulong[blocks];
         _plus = new ulong[blocks];
@@ -32,21 +34,21 @@ internal sealed class EditDistance
     }
 
     /// <summary>The distance to another text when it is at most <paramref name="most"/>, else something above. Not thread-safe.</summary>
-    public int To(string text, int most)
+    public int To(ReadOnlySpan<T> text, int most = int.MaxValue - 1)
     {
-        if (Math.Abs(text.Length - _pattern.Length) > most)
+        if (Math.Abs(text.Length - _length) > most)
         {
             return most + 1;
         }
 
-        if (_pattern.Length == 0)
+        if (_length == 0)
         {
             return text.Length;
         }
 
         Array.Fill(_plus, ulong.MaxValue);
         Array.Clear(_minus);
-        int distance = _pattern.Length;
+        int distance = _length;
         for (int i = 0; i < text.Length; i++)
         {
             distance += Step(_places.GetValueOrDefault(text[i], _nowhere));
@@ -62,34 +64,30 @@ internal sealed class EditDistance
     // one column; gives how the distance at the pattern's end changes
     private int Step(ulong[] places)
     {
-        ulong last = 1UL << ((_pattern.Length - 1) % 64);
+        ulong[] pluses = _plus;
+        ulong[] minuses = _minus;
         ulong plusIn = 1;
         ulong minusIn = 0;
-        int change = 0;
+        ulong up = 0;
+        ulong down = 0;
         for (int block = 0; block < places.Length; block++)
         {
-            ulong plus = _plus[block];
-            ulong minus = _minus[block];
+            ulong plus = pluses[block];
+            ulong minus = minuses[block];
             ulong vertical = places[block] | minus;
             ulong equal = places[block] | minusIn;
             ulong horizontal = (((equal & plus) + plus) ^ plus) | equal;
-            ulong up = minus | ~(horizontal | plus);
-            ulong down = plus & horizontal;
-            if (block == places.Length - 1)
-            {
-                change = (up & last) != 0 ? 1 : (down & last) != 0 ? -1 : 0;
-            }
-
-            ulong plusOut = up >> 63;
-            ulong minusOut = down >> 63;
-            up = (up << 1) | plusIn;
-            down = (down << 1) | minusIn;
-            _plus[block] = down | ~(vertical | up);
-            _minus[block] = up & vertical;
-            plusIn = plusOut;
-            minusIn = minusOut;
+            up = minus | ~(horizontal | plus);
+            down = plus & horizontal;
+            ulong upIn = (up << 1) | plusIn;
+            ulong downIn = (down << 1) | minusIn;
+            pluses[block] = downIn | ~(vertical | upIn);
+            minuses[block] = upIn & vertical;
+            plusIn = up >> 63;
+            minusIn = down >> 63;
         }
 
-        return change;
+        ulong last = 1UL << ((_length - 1) % 64);
+        return (up & last) != 0 ? 1 : (down & last) != 0 ? -1 : 0;
     }
 }
