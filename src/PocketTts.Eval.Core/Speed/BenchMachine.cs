@@ -36,6 +36,12 @@ public sealed record BenchMachine
     /// <summary>Share of the 10 s before in which work waited for a processor, in percent.</summary>
     public double? PressureBeforePercent { get; init; }
 
+    /// <summary>The same after it: the bench itself included.</summary>
+    public double? PressureAfterPercent { get; init; }
+
+    /// <summary>Share of the processor time that other programs used meanwhile, in percent.</summary>
+    public double? OthersPercent { get; init; }
+
     /// <summary>Share of processor time that the hypervisor took meanwhile, in percent.</summary>
     public double? StealPercent { get; init; }
 

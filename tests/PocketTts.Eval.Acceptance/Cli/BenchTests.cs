@@ -88,6 +88,7 @@ public sealed class BenchTests : IDisposable
     public async Task ReportSpeed_BenchAndRunsOfTwoComputers_PoolsAndComparesSounds()
     {
         Assert.Equal(0, (await BenchAsync("--system", "loopback", "--rounds", "6", "--cold-starts", "0", "--words", "5", "--out", "one")).ExitCode);
+        Assert.Equal(0, (await BenchAsync("--system", "loopback", "--rounds", "6", "--cold-starts", "0", "--words", "5", "--out", "two")).ExitCode);
         string texts = _cli.Write("texts.txt", "One plain line.\nAnd another one.\n");
         foreach (string run in (string[])["here", "there"])
         {
@@ -98,11 +99,11 @@ public sealed class BenchTests : IDisposable
         string path = Path.Combine(_cli.Folder, "there/run.json");
         await File.WriteAllTextAsync(path, System.Text.RegularExpressions.Regex.Replace(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), "\"fingerprint\":( ?)\"[0-9a-f]{12}\"", "\"fingerprint\":$1\"ffffffffffff\""), TestContext.Current.CancellationToken);
 
-        CliResult result = await _cli.RunAsync("report", "speed", "one", "here", "there", "--out", "speed", "--json");
+        CliResult result = await _cli.RunAsync("report", "speed", "one", "two", "here", "there", "--out", "speed", "--json");
 
         Assert.True(result.ExitCode == 0, result.Error);
         using JsonDocument report = JsonDocument.Parse(result.Out);
-        Assert.Equal([["one", "here"], ["there"]], report.RootElement.GetProperty("rows").EnumerateArray().Select(r => r.GetProperty("sources").EnumerateArray().Select(s => s.GetString()!).ToArray()).OrderBy(s => s.Length == 1));
+        Assert.Equal([["here"], ["one", "two"], ["there"]], report.RootElement.GetProperty("rows").EnumerateArray().Select(r => r.GetProperty("sources").EnumerateArray().Select(s => s.GetString()!).ToArray()).OrderBy(s => s[0], StringComparer.Ordinal));
         JsonElement difference = Assert.Single(report.RootElement.GetProperty("differences").EnumerateArray());
         Assert.Equal((2, 2, 0), (difference.GetProperty("commonTakes").GetInt32(), difference.GetProperty("equalTakes").GetInt32(), difference.GetProperty("otherVerdicts").GetInt32()));
         Assert.True(File.Exists(Path.Combine(_cli.Folder, "speed/rtfx-by-processor.svg")));
