@@ -62,10 +62,15 @@ internal sealed class ReportSpeedCommand(CliHost host, CommonOptions common)
             return ExitCode.Ok;
         }
 
-        BenchView.PrintTable(host.Out, SpeedReportTables.Of(pooled));
+        BenchView.PrintRows(host.Out, SpeedReportTables.Brief(pooled));
+        foreach (string note in SpeedReportTables.Notes(pooled))
+        {
+            host.Out.WriteLine(note);
+        }
+
         if (!differences.IsEmpty)
         {
-            BenchView.PrintTable(host.Out, SpeedReportFiles.Differences(differences));
+            BenchView.PrintRows(host.Out, SpeedReportFiles.Differences(differences));
         }
 
         host.Out.WriteLine($"report: {Path.GetFullPath(Path.Combine(folder, SpeedReportFiles.PageName))}");

@@ -30,8 +30,29 @@ internal static class BenchView
         output.WriteLine($"bench: {Path.GetFullPath(folder)}");
     }
 
+    /// <summary>Prints one table as it is: there may be many rows.</summary>
+    public static void PrintRows(TextWriter output, SpeedTable source)
+    {
+        IAnsiConsole console = ConsoleTables.Create(output);
+        output.WriteLine();
+        output.WriteLine(source.Title);
+        var table = new Table { Border = TableBorder.Simple };
+        for (int i = 0; i < source.Columns.Length; i++)
+        {
+            var column = new TableColumn(new Text(source.Columns[i]));
+            table.AddColumn(i == 0 ? column : column.RightAligned());
+        }
+
+        foreach (ImmutableArray<string> row in source.Rows)
+        {
+            table.AddRow(row.Select((cell, i) => i == 0 ? new Text(cell) : new Text(cell).RightJustified()));
+        }
+
+        console.Write(table);
+    }
+
     /// <summary>Prints one table turned: a column per row.</summary>
-    public static void PrintTable(TextWriter output, SpeedTable source)
+    private static void PrintTable(TextWriter output, SpeedTable source)
     {
         IAnsiConsole console = ConsoleTables.Create(output);
         output.WriteLine();

@@ -36,6 +36,12 @@ public sealed record BenchMachine
     /// <summary>Share of the 10 s before in which work waited for a processor, in percent.</summary>
     public double? PressureBeforePercent { get; init; }
 
+    /// <summary>The same after it: the bench itself included.</summary>
+    public double? PressureAfterPercent { get; init; }
+
+    /// <summary>Share of the processor time that other programs used meanwhile, in percent.</summary>
+    public double? OthersPercent { get; init; }
+
     /// <summary>Share of processor time that the hypervisor took meanwhile, in percent.</summary>
     public double? StealPercent { get; init; }
 
@@ -48,7 +54,7 @@ public sealed record BenchMachine
     /// <summary>One thread's reading of memory before the bench, in 10⁹ bytes a second.</summary>
     public double? ReadGigabytesPerSecond { get; init; }
 
-    /// <summary>Standard deviation ÷ mean of a fixed piece of work before the bench: the noise floor.</summary>
+    /// <summary>Standard deviation ÷ mean of a fixed piece of work of 50 ms before the bench: the noise floor.</summary>
     public double? NoiseBefore { get; init; }
 
     /// <summary>The same after it.</summary>

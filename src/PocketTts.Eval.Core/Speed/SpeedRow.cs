@@ -21,6 +21,9 @@ public sealed record SpeedRow
     /// <summary>Threads.</summary>
     public required int ThreadCount { get; init; }
 
+    /// <summary>What was spoken or heard: corpus, beginning of its hash, lengths. Speed depends on the length of the texts, so other texts are another row.</summary>
+    public string Texts { get; init; } = string.Empty;
+
     /// <summary>What <see cref="UnitsPerSecond"/> counts.</summary>
     public string Unit { get; init; } = "units";
 

@@ -26,6 +26,7 @@ public static class SpeedRows
             Spec = s.Setup.Spec,
             IsRecognizer = s.Setup.IsRecognizer,
             ThreadCount = s.Setup.ThreadCount,
+            Texts = Texts(report.Corpus, report.CorpusSha256, s.Lengths),
             Unit = s.Setup.Unit,
             RuntimeVersion = Runtime(report.Packages),
             Model = Model(s.Setup.Engine, s.Setup.EngineVersion, s.Setup.Files),
@@ -61,6 +62,7 @@ public static class SpeedRows
             SystemId = system.Id,
             Spec = system.Spec,
             ThreadCount = system.Info!.ThreadCount,
+            Texts = string.Join(" + ", result.Info.Corpora.Select(c => Corpus(c.Name, c.Sha256))),
             RuntimeVersion = Runtime(result.Info.Packages),
             Model = Model(system.Info.Engine, system.Info.EngineVersion, system.Info.Files),
             Sources = [source],
@@ -73,19 +75,20 @@ public static class SpeedRows
         });
     }
 
-    /// <summary>Pools rows of equal set-ups on equal fingerprints.</summary>
+    /// <summary>Pools rows of equal set-ups and texts on equal fingerprints.</summary>
     /// <param name="rows">Rows of all sources.</param>
-    /// <returns>One row for each set-up and fingerprint: systems first, the fastest computer of each first.</returns>
+    /// <returns>One row for each set-up, texts and fingerprint: systems first, the fastest computer of each first.</returns>
     public static ImmutableArray<SpeedRow> Pool(IEnumerable<SpeedRow> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         return
         [
-            .. rows.GroupBy(r => (r.Machine.Fingerprint, r.Spec, r.ThreadCount, r.Model, r.RuntimeVersion, r.Remark))
+            .. rows.GroupBy(r => (r.Machine.Fingerprint, r.Spec, r.ThreadCount, r.Model, r.RuntimeVersion, r.Texts, r.Remark))
                 .Select(g => Merge([.. g]))
                 .OrderBy(r => r.IsRecognizer)
                 .ThenBy(r => r.SystemId, StringComparer.Ordinal)
                 .ThenBy(r => r.ThreadCount)
+                .ThenBy(r => r.Texts, StringComparer.Ordinal)
                 .ThenByDescending(r => r.Rtfx ?? 0),
         ];
     }
@@ -140,6 +143,11 @@ public static class SpeedRows
     }
 
     private static string? Runtime(ImmutableSortedDictionary<string, string> packages) => packages.FirstOrDefault(p => p.Key.EndsWith(RuntimePackageEnd, StringComparison.Ordinal)).Value;
+
+    private static string Texts(string corpus, string hash, ImmutableArray<BenchRow> lengths) =>
+        FormattableString.Invariant($"{Corpus(corpus, hash)}: {string.Join(", ", lengths.Select(l => l.Words).OfType<int>())} words");
+
+    private static string Corpus(string name, string hash) => $"{name} {hash[..Math.Min(4, hash.Length)]}";
 
     private static string Model(string engine, string version, ImmutableArray<ModelFile> files) =>
         $"{engine}/{version} {string.Join(' ', files.Select(f => f.Sha256[..Math.Min(12, f.Sha256.Length)]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}";

@@ -14,6 +14,9 @@ internal static class ChartRenderer
     private static readonly MarkerShape[] SeriesMarkers =
         [MarkerShape.FilledCircle, MarkerShape.FilledTriangleUp, MarkerShape.FilledSquare, MarkerShape.FilledDiamond, MarkerShape.OpenCircle, MarkerShape.OpenTriangleUp];
 
+    /// <summary>Series that can be told apart by colour and shape.</summary>
+    public static int SeriesCount => SeriesColors.Length;
+
     /// <summary>Colour of a series.</summary>
     public static Color SeriesColor(int index) => Color.FromHex(SeriesColors[index % SeriesColors.Length]);
 

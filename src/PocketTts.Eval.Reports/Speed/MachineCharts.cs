@@ -9,6 +9,10 @@ namespace PocketTts.Eval.Reports.Speed;
 /// <summary>Charts over many computers.</summary>
 internal static class MachineCharts
 {
+    // the area within the axes of a chart of 900 x 380 pixels, roughly
+    private const double AreaWidth = 800;
+    private const double AreaHeight = 300;
+
     /// <summary>Charts that there is data for.</summary>
     public static ImmutableArray<Chart> Of(IReadOnlyList<SpeedRow> rows)
     {
@@ -24,7 +28,7 @@ internal static class MachineCharts
         }
 
         string[] systems = Systems(rows);
-        string description = "RTFx (audio time ÷ synthesis time, more is better) with 95 % interval: " + string.Join("; ", rows.Select(r => $"{Label(r)} on {SpeedReportTables.Processor(r)} {Formatting.Ratio(r.Rtfx)}")) + ".";
+        string description = "RTFx (audio time ÷ time of synthesis or transcription, more is better) with 95 % interval: " + string.Join("; ", rows.Select(r => $"{Label(r)} on {SpeedReportTables.Processor(r)} {Formatting.Ratio(r.Rtfx)}")) + ".";
         return new Chart("rtfx-by-processor", "RTFx by processor", description, 110 + (30 * rows.Length) + (22 * systems.Length), Series(systems), plot =>
         {
             for (int i = 0; i < rows.Length; i++)
@@ -41,43 +45,64 @@ internal static class MachineCharts
             }
 
             plot.Add.VerticalLine(0, 1, Colors.Gray, LinePattern.Dashed);
-            plot.Axes.Left.TickGenerator = new NumericManual([.. rows.Select((_, i) => (double)(rows.Length - 1 - i))], [.. rows.Select(r => $"{Short(SpeedReportTables.Processor(r))}, {Threads(r)}")]);
+            plot.Axes.Left.TickGenerator = new NumericManual([.. rows.Select((_, i) => (double)(rows.Length - 1 - i))], [.. rows.Select(r => $"{RowName(r, systems)}, {Threads(r)}{Doubts(r)}")]);
             plot.Axes.Left.MajorTickStyle.Length = 0;
             double[] ends = [.. rows.SelectMany(r => new[] { r.RtfxLow, r.Rtfx, r.RtfxHigh, 1 }).OfType<double>()];
             Logarithmic(plot.Axes.Bottom, ends);
-            plot.XLabel("RTFx (audio time ÷ synthesis time); 1 is real time");
+            plot.XLabel("RTFx (audio time ÷ time of synthesis or transcription); 1 is real time");
             plot.Axes.SetLimits(Math.Log10(ends.Min()) - .15, Math.Log10(ends.Max()) + .3, -.7, rows.Length - .3 + (.75 * systems.Length));
             ChartStyle.Quiet(plot);
         });
     }
 
+    // a row each: lines of many computers would lie upon each other, and their legend over them
     private static Chart? ByThreads(SpeedRow[] rows)
     {
-        var lines = rows.GroupBy(r => (r.SystemId, r.Machine.Fingerprint)).Select(g => g.OrderBy(r => r.ThreadCount).ToArray()).Where(g => g.Length > 1 && g.Select(r => r.ThreadCount).Distinct().Count() > 1).ToArray();
+        SpeedRow[][] lines = [.. rows.GroupBy(r => (r.SystemId, r.Machine.Fingerprint, r.Texts, r.Model, r.Remark)).Select(g => g.OrderBy(r => r.ThreadCount).ToArray()).Where(g => g.Select(r => r.ThreadCount).Distinct().Count() > 1)];
         if (lines.Length == 0)
         {
             return null;
         }
 
-        string Name(SpeedRow[] line) => $"{line[0].SystemId}, {Short(SpeedReportTables.Processor(line[0]))}";
-        string description = "Speed against threads, 1 is the fewest measured: " + string.Join("; ", lines.Select(l => $"{Name(l)} " + string.Join(", ", l.Select(r => $"{Threads(r)} {Formatting.Ratio(r.Rtfx / l[0].Rtfx)}")))) + ".";
-        return new Chart("threads", "Speed against threads", description, 340, [.. lines.Select((l, i) => new ChartSeries(i, Name(l)))], plot =>
+        string[] systems = Systems([.. lines.SelectMany(l => l)]);
+        string Name(SpeedRow[] line) => $"{line[0].SystemId}, {SpeedReportTables.Processor(line[0])}";
+        string description = "Times as fast as with the fewest threads measured: " + string.Join("; ", lines.Select(l => $"{Name(l)} " + string.Join(", ", l.Select(r => $"{Threads(r)} {Formatting.Ratio(r.Rtfx / l[0].Rtfx)}")))) + ".";
+        return new Chart("threads", "Speed against threads", description, 110 + (34 * lines.Length) + (22 * systems.Length), Series(systems), plot =>
         {
             for (int i = 0; i < lines.Length; i++)
             {
-                var line = plot.Add.Scatter(lines[i].Select(r => (double)r.ThreadCount).ToArray(), lines[i].Select(r => r.Rtfx!.Value / lines[i][0].Rtfx!.Value).ToArray(), ChartRenderer.SeriesColor(i));
-                line.MarkerStyle = new MarkerStyle(ChartRenderer.SeriesMarker(i), 10, ChartRenderer.SeriesColor(i));
-                line.LineWidth = 2;
+                SpeedRow[] line = lines[i];
+                double y = lines.Length - 1 - i;
+                int index = Array.IndexOf(systems, line[0].SystemId);
+                double[] ratios = [.. line.Select(r => r.Rtfx!.Value / line[0].Rtfx!.Value)];
+                double ideal = (double)line[^1].ThreadCount / line[0].ThreadCount;
+                plot.Add.Line(1, y, ideal, y).LineStyle = new LineStyle(1, Colors.Gray, LinePattern.Dashed);
+                plot.Add.Line(ratios.Min(), y, ratios.Max(), y).LineStyle = new LineStyle(3, ChartRenderer.SeriesColor(index));
+                plot.Add.Marker(ideal, y, MarkerShape.VerticalBar, 14, Colors.Gray);
+                for (int j = 0; j < line.Length; j++)
+                {
+                    plot.Add.Marker(ratios[j], y, ChartRenderer.SeriesMarker(index), 10, ChartRenderer.SeriesColor(index));
+                }
+
+                // the number of threads stands above its point, unless the neighbour is too near
+                int last = -1;
+                for (int j = line.Length - 1; j > 0; j--)
+                {
+                    if (last < 0 || Math.Abs(ratios[j] - ratios[last]) > .04 * Math.Max(ideal, ratios.Max()))
+                    {
+                        Write(plot, FormattableString.Invariant($"{line[j].ThreadCount}"), ratios[j], y, Alignment.LowerCenter, 0, -7);
+                        last = j;
+                    }
+                }
             }
 
-            int most = lines.Max(l => l[^1].ThreadCount);
-            int least = lines.Min(l => l[0].ThreadCount);
-            plot.Add.Line(least, 1, most, (double)most / least).LineStyle = new LineStyle(1, Colors.Gray, LinePattern.Dashed);
-            double[] threads = [.. lines.SelectMany(l => l).Select(r => (double)r.ThreadCount).Distinct().Order()];
-            plot.Axes.Bottom.TickGenerator = new NumericManual(threads, [.. threads.Select(t => FormattableString.Invariant($"{t}"))]);
-            plot.XLabel("threads");
-            plot.YLabel("times as fast (dashed: ideal)");
-            plot.Axes.SetLimits(least - .2, most + .2, 0, (1.15 + (.13 * lines.Length)) * Math.Max((double)most / least, lines.Max(l => l.Max(r => r.Rtfx!.Value / l[0].Rtfx!.Value))));
+            plot.Add.VerticalLine(1, 1, Colors.Gray, LinePattern.Dashed);
+            plot.Axes.Left.TickGenerator = new NumericManual([.. lines.Select((_, i) => (double)(lines.Length - 1 - i))], [.. lines.Select(l => $"{RowName(l[0], systems)}, from {Threads(l[0])}")]);
+            plot.Axes.Left.MajorTickStyle.Length = 0;
+            plot.XLabel("times as fast as with the fewest threads; numbers: threads, bar: ideal for the most");
+            double most = lines.Max(l => Math.Max((double)l[^1].ThreadCount / l[0].ThreadCount, l.Max(r => r.Rtfx!.Value / l[0].Rtfx!.Value)));
+            double least = lines.Min(l => l.Min(r => r.Rtfx!.Value / l[0].Rtfx!.Value));
+            plot.Axes.SetLimits(Math.Min(.8, least - .1), most + (.35 * (most - 1)), -.7, lines.Length - .3 + (.7 * systems.Length));
             ChartStyle.Quiet(plot);
         });
     }
@@ -92,27 +117,67 @@ internal static class MachineCharts
 
         string[] systems = Systems(heard);
         string description = "RTFx against lost words: " + string.Join("; ", heard.Select(r => $"{Label(r)} on {SpeedReportTables.Processor(r)} {Formatting.Ratio(r.Rtfx)}, {Formatting.PerThousand(r.LostShare)}")) + ".";
-        return new Chart("rtfx-by-lost-words", "Speed against lost words", description, 340, Series(systems), plot =>
+        return new Chart("rtfx-by-lost-words", "Speed against lost words", description, 380, Series(systems), plot =>
         {
-            foreach (SpeedRow row in heard)
+            double[] ends = [.. heard.Select(r => r.Rtfx!.Value), 1];
+            double most = Math.Max(1, 1000 * heard.Max(r => r.LostShare!.Value));
+            double left = -.03 * most, right = 1.15 * most, bottom = Math.Log10(ends.Min()) - .2, top = Math.Log10(ends.Max()) + .3 + (.12 * systems.Length);
+            (double X, double Y)[] points = [.. heard.Select(r => (1000 * r.LostShare!.Value, Math.Log10(r.Rtfx!.Value)))];
+            string[] names = [.. heard.Select(r => FormattableString.Invariant($"{BriefProcessor(r, heard)} ×{r.ThreadCount}"))];
+            ImmutableArray<Alignment?> places = LabelPlaces.Find([.. points.Select(p => ((p.X - left) / (right - left) * AreaWidth, (p.Y - bottom) / (top - bottom) * AreaHeight))], names, AreaWidth, AreaHeight);
+            for (int i = 0; i < heard.Length; i++)
             {
-                int index = Array.IndexOf(systems, row.SystemId);
-                plot.Add.Marker(1000 * row.LostShare!.Value, Math.Log10(row.Rtfx!.Value), ChartRenderer.SeriesMarker(index), 11, ChartRenderer.SeriesColor(index));
+                int index = Array.IndexOf(systems, heard[i].SystemId);
+                plot.Add.Marker(points[i].X, points[i].Y, ChartRenderer.SeriesMarker(index), 11, ChartRenderer.SeriesColor(index));
+                if (places[i] is { } place)
+                {
+                    (float x, float y) = place switch { Alignment.MiddleLeft => (9, 0), Alignment.MiddleRight => (-9, 0), Alignment.LowerCenter => (0, -9), _ => (0f, 9f) };
+                    Write(plot, names[i], points[i].X, points[i].Y, place, x, y);
+                }
             }
 
-            double[] ends = [.. heard.Select(r => r.Rtfx!.Value), 1];
             Logarithmic(plot.Axes.Left, ends);
-            plot.XLabel("lost words in ‰ (fewer is better)");
-            plot.YLabel("RTFx");
-            double most = Math.Max(1, 1000 * heard.Max(r => r.LostShare!.Value));
-            plot.Axes.SetLimits(-.03 * most, 1.1 * most, Math.Log10(ends.Min()) - .15, Math.Log10(ends.Max()) + .4);
+            plot.XLabel("lost words in ‰ (fewer is better); ×2: with 2 threads");
+            plot.YLabel("RTFx (more is better)");
+            plot.Axes.SetLimits(left, right, bottom, top);
             ChartStyle.Quiet(plot);
         });
+    }
+
+    private static void Write(Plot plot, string text, double x, double y, Alignment alignment, float right, float down)
+    {
+        ScottPlot.Plottables.Text label = plot.Add.Text(text, x, y);
+        label.LabelFontName = PlotFont.Name;
+        label.LabelFontSize = 12;
+        label.LabelFontColor = Color.FromHex("#57606A");
+        label.LabelAlignment = alignment;
+        label.OffsetX = right;
+        label.OffsetY = down;
     }
 
     private static string[] Systems(SpeedRow[] rows) => [.. rows.Select(r => r.SystemId).Distinct(StringComparer.Ordinal)];
 
     private static ImmutableArray<ChartSeries> Series(string[] systems) => [.. systems.Select((s, i) => new ChartSeries(i, Short(s)))];
+
+    // beyond the colours there are, the name says it
+    private static string RowName(SpeedRow row, string[] systems) =>
+        Short((systems.Length > ChartRenderer.SeriesCount ? ChartStyle.Short(row.SystemId, 16) + ", " : string.Empty) + SpeedReportTables.Processor(row));
+
+    private static string Doubts(SpeedRow row) => (row.IsNoisy ? ", noisy" : string.Empty) + (row.Contradiction is null ? string.Empty : ", contradictory");
+
+    // what all processors of a maker are called says nothing
+    private static string BriefProcessor(SpeedRow row, SpeedRow[] all)
+    {
+        string brief = Brief(row);
+        return all.Any(r => r.Machine.Fingerprint != row.Machine.Fingerprint && Brief(r) == brief) ? $"{brief} ({row.Machine.Fingerprint[..Math.Min(4, row.Machine.Fingerprint.Length)]})" : brief;
+    }
+
+    private static string Brief(SpeedRow row) => ChartStyle.Short(
+        string.Join(
+            ' ',
+            (row.Machine.CpuBrand ?? "unknown").Split('@')[0].Replace("(R)", " ", StringComparison.OrdinalIgnoreCase).Replace("(TM)", " ", StringComparison.OrdinalIgnoreCase)
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => w is not ("CPU" or "Processor") && !w.EndsWith("-Core", StringComparison.Ordinal))),
+        24);
 
     private static string Label(SpeedRow row) => $"{row.SystemId} ({Threads(row)})";
 

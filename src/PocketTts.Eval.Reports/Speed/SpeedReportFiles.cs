@@ -25,9 +25,15 @@ public static class SpeedReportFiles
         ArgumentNullException.ThrowIfNull(differences);
         var page = new StringBuilder("# Speed on ");
         page.Append(Formatting.Count(rows.Select(r => r.Machine.Fingerprint).Distinct(StringComparer.Ordinal).Count(), "kind of computer", "kinds of computers")).Append("\n\n");
-        page.Append("RTFx is audio time ÷ synthesis time (more is better), RTF the reverse. Medians over takes with 95 % intervals; sources of one fingerprint are pooled.\n");
+        page.Append("RTFx is audio time ÷ time of synthesis or transcription (more is better), RTF the reverse. Medians over takes with 95 % intervals; sources of one fingerprint that spoke the same texts are pooled.\n");
         page.Append("Timings of different computers are shown side by side and never compared by a test.\n\n");
         BenchMarkdown.Append(page, SpeedReportTables.Of(rows));
+        page.Append('\n');
+        foreach (string note in SpeedReportTables.Notes(rows))
+        {
+            page.Append("- ").Append(MarkdownText.Plain(note)).Append('\n');
+        }
+
         try
         {
             Directory.CreateDirectory(folder);
@@ -47,7 +53,7 @@ public static class SpeedReportFiles
             page.Append("\n## Sources\n\n");
             foreach (SpeedRow row in rows)
             {
-                page.Append("- ").Append(MarkdownText.Plain($"{row.SystemId}, {row.ThreadCount} threads, {row.Machine.Fingerprint}: {string.Join(", ", row.Sources)}")).Append('\n');
+                page.Append("- ").Append(MarkdownText.Plain($"{row.SystemId}, {Formatting.Count(row.ThreadCount, "thread")}, {row.Machine.Fingerprint}: {string.Join(", ", row.Sources)}")).Append('\n');
             }
 
             File.WriteAllText(Path.Combine(folder, PageName), page.ToString());

@@ -15,7 +15,7 @@ internal static class BenchNotes
     [
         .. report.Machine.NoiseReasons.Select(r => $"noisy: {r}"),
         .. report.Systems.Where(s => s.Setup.IsOversubscribed).Select(s => FormattableString.Invariant($"{s.Setup.Id}: more threads ({s.Setup.ThreadCount}) than processors ({report.Machine.Record.UsableCpuCount}): they wait for each other")),
-        .. report.Systems.SelectMany(s => s.Failures, (s, f) => FormattableString.Invariant($"{s.Setup.Id}: {f.Takes} takes of {f.Texts} texts do not count ({f.Reason})")),
+        .. report.Systems.SelectMany(s => s.Failures, (s, f) => FormattableString.Invariant($"{s.Setup.Id}: {f.Takes} of its takes, of {f.Texts} of the texts, do not count ({f.Reason})")),
         .. report.Comparisons.Where(c => !c.LeftOut.IsEmpty).Select(c => $"{c.OtherId} against {c.BaseId}: without {string.Join(", ", c.LeftOut)}, which count in one of them only"),
         .. Paces(report, takes),
         .. Percentiles(report),

@@ -9,10 +9,12 @@ public sealed class MachineUse : IDisposable
     private const string BenchFile = "pocket-eval-bench.lock";
     private const string RunFile = "pocket-eval-runs.lock";
 
+    private readonly string _folder;
     private readonly FileStream? _file;
 
-    private MachineUse(FileStream? file, bool othersRun)
+    private MachineUse(string folder, FileStream? file, bool othersRun)
     {
+        _folder = folder;
         _file = file;
         OthersRun = othersRun;
     }
@@ -20,8 +22,8 @@ public sealed class MachineUse : IDisposable
     /// <summary>The folder of the locks: the same for all users.</summary>
     public static string DefaultFolder => OperatingSystem.IsWindows() ? Path.GetTempPath() : "/tmp";
 
-    /// <summary>True when runs were going on when a bench began, or a bench when a run began.</summary>
-    public bool OthersRun { get; }
+    /// <summary>True when runs were going on when a bench began or looked, or a bench when a run began.</summary>
+    public bool OthersRun { get; private set; }
 
     /// <summary>Takes the computer for a bench.</summary>
     /// <param name="folder">Folder of the locks.</param>
@@ -30,11 +32,12 @@ public sealed class MachineUse : IDisposable
     {
         if (Open(folder, BenchFile, isShared: false, out bool isHeld) is not { } file)
         {
-            return isHeld ? null : new MachineUse(null, othersRun: false);
+            return isHeld ? null : new MachineUse(folder, null, othersRun: false);
         }
 
-        using FileStream? runs = Open(folder, RunFile, isShared: false, out bool areRunning);
-        return new MachineUse(file, areRunning);
+        var use = new MachineUse(folder, file, othersRun: false);
+        use.LookForRuns();
+        return use;
     }
 
     /// <summary>Tells benches that a run is going on.</summary>
@@ -42,7 +45,15 @@ public sealed class MachineUse : IDisposable
     public static MachineUse ForRun(string folder)
     {
         using FileStream? bench = Open(folder, BenchFile, isShared: true, out bool isMeasuring);
-        return new MachineUse(Open(folder, RunFile, isShared: true, out _), isMeasuring);
+        return new MachineUse(folder, Open(folder, RunFile, isShared: true, out _), isMeasuring);
+    }
+
+    /// <summary>A bench looks whether a run is going on now.</summary>
+    /// <returns><see cref="OthersRun"/>: true, too, when an earlier look saw one.</returns>
+    public bool LookForRuns()
+    {
+        using FileStream? runs = Open(_folder, RunFile, isShared: false, out bool areRunning);
+        return OthersRun |= areRunning;
     }
 
     /// <inheritdoc/>

@@ -32,7 +32,10 @@ public static class MachineInspector
 
     /// <summary>How busy the computer is now.</summary>
     public static SystemLoad ReadLoad() => SystemLoadParser.Parse(
-        SystemFiles.Text("/proc/loadavg"), SystemFiles.Text("/proc/pressure/cpu"), SystemFiles.Text("/proc/stat"));
+        SystemFiles.Text("/proc/loadavg"), SystemFiles.Text("/proc/pressure/cpu"), SystemFiles.Text("/proc/stat")) with
+    {
+        OwnTicks = OperatingSystem.IsLinux() ? new ProcessTree("/proc").Ticks(Environment.ProcessId) : null,
+    };
 
     private static double ObservedStep(TimeProvider time)
     {

@@ -117,7 +117,7 @@ public sealed class ScoringPropertyTests
             },
             iter: Cases.Or(1_000));
 
-    // summaries hold intervals of 2,000 resamples each: fewer cases. Intervals and means are left out: their last digits follow the order of sums
+    // summaries of whole runs take longer: fewer cases. Intervals and means are left out: their last digits follow the order of sums
     [Fact]
     public void Summaries_TakesInAnyOrder_AreTheSame() =>
         Gen.Select(RandomRuns.Takes, Gen.Int[0, int.MaxValue]).Sample(
@@ -128,7 +128,7 @@ public sealed class ScoringPropertyTests
                 RunInfo info = TestRun.Info(systems: RandomRuns.Systems);
                 Assert.Equal(TakeScorer.Score(info, takes).Systems.Select(Summary), TakeScorer.Score(info, shuffled).Systems.Select(Summary));
             },
-            iter: 50);
+            iter: Cases.Or(50));
 
     private static TakeScore Score(string text, string heard, ITextComparer comparer) =>
         TakeScorer.Score(TestRun.Info(), [TestRun.Heard(TestRun.Utterance("u", text), heard)], new ScoringOptions { Comparer = comparer }).Takes[0].Scores[0];

@@ -24,9 +24,10 @@ public sealed class SpeedRowsTests
     public void Pool_FarApartButIntervalsMeet_IsNotFlagged() => Assert.Null(Assert.Single(SpeedRows.Pool([Row("b", 3, 2, 4), Row("a", 2, 1.9, 2.2)])).Contradiction);
 
     [Fact]
-    public void Pool_OtherComputersThreadsModelsRuntimes_StayApart() => Assert.Equal(5, SpeedRows.Pool(
+    public void Pool_OtherComputersThreadsModelsRuntimesTexts_StayApart() => Assert.Equal(6, SpeedRows.Pool(
     [
         Row("a", 2, 2, 2), Row("b", 2, 2, 2) with { Machine = Machine("ffff") }, Row("c", 2, 2, 2) with { ThreadCount = 2 }, Row("d", 2, 2, 2) with { Model = "other" }, Row("e", 2, 2, 2) with { RuntimeVersion = "9" },
+        Row("f", 2, 2, 2) with { Texts = "speed bbbb: 120 words" },
     ]).Length);
 
     private static SpeedRow Row(string source, double rtfx, double low, double high, int takes = 10) => new()

@@ -181,12 +181,19 @@ public sealed class TakeFaultTests
     }
 
     [Theory]
-    [InlineData(0, 2, true)]
-    [InlineData(4, 6, false)]
-    [InlineData(4, 14, true)]
-    public void Judge_Holes_AreJudgedByTheSystemsOwn(int usual, int holes, bool isChoppy)
+    [InlineData(0, 2, 2, true)]
+    [InlineData(4, 6, 2, false)]
+    [InlineData(4, 14, 2, true)]
+    [InlineData(4, 40, 20, false)]
+    [InlineData(4, 122, 20, true)]
+    public void Judge_Holes_AreJudgedByTheSystemsOwnInEqualTime(int usual, int holes, double seconds, bool isChoppy)
     {
-        Take[] takes = [.. Enumerable.Range(0, 6).Select(i => TestRun.Heard(s_text, All, i, $"a{i}").WithAudio(TestVerdict.Audio with { DropoutCount = i == 5 ? holes : usual }))];
+        // five takes of two seconds, and one that may be longer
+        Take[] takes = [.. Enumerable.Range(0, 6).Select(i => TestRun.Missing(s_text, i) with
+        {
+            Synthesis = TestRun.Facts($"a{i}", i == 5 ? seconds : 2) with { Audio = TestVerdict.Audio with { DropoutCount = i == 5 ? holes : usual } },
+            Recognitions = [new RecognizedTake(TestRun.Recognizer, new Transcript { Text = All }, null)],
+        })];
 
         TakeVerdict verdict = TestRun.Score(takes).Takes[5].Scores[0].Verdict;
 

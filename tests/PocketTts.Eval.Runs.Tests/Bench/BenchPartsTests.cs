@@ -92,6 +92,12 @@ public sealed class BenchPartsTests
         }
 
         using MachineUse next = MachineUse.TryBench(temp.Root)!;
-        Assert.False(next.OthersRun);
+        Assert.False(next.OthersRun || next.LookForRuns());
+        using (MachineUse begunMeanwhile = MachineUse.ForRun(temp.Root))
+        {
+            Assert.True(begunMeanwhile.OthersRun && next.LookForRuns());
+        }
+
+        Assert.True(next.LookForRuns());
     }
 }

@@ -1,28 +1,22 @@
-using System.Collections.Immutable;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Core.Speed;
 using PocketTts.Eval.Runs.Bench;
 using PocketTts.Eval.Runs.Machine;
 using PocketTts.Eval.Runs.Tests.Fakes;
-using PocketTts.Eval.Runs.Workers;
 
 namespace PocketTts.Eval.Runs.Tests.Bench;
 
 /// <summary>Benches over workers that are threads of the test.</summary>
-public sealed class BenchRunnerTests : IBenchWatcher, IDisposable
+public sealed class BenchRunnerTests : IDisposable
 {
-    private readonly RunBench _bench = new();
-    private readonly List<string> _notes = [];
-    private FakeWorker? _last;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private readonly BenchHarness _harness = new();
 
     [Fact]
     public async Task RunAsync_TwoSystems_SpeakEveryRoundInTheOtherOrder()
     {
         var engine = new FakeEngine("fake");
-        BenchResult result = await RunAsync(Plan("a=fake:one", "b=fake:two") with { Rounds = 4, ColdStarts = 2 }, engine);
+        BenchResult result = await _harness.RunAsync(BenchHarness.Plan("a=fake:one", "b=fake:two") with { Rounds = 4, ColdStarts = 2 }, engine);
 
         Assert.Equal(
             ["a short", "b short", "a long", "b long", "b short", "a short", "b long", "a long", "a short", "b short", "a long", "b long", "b short", "a short", "b long", "a long"],
@@ -42,14 +36,14 @@ public sealed class BenchRunnerTests : IBenchWatcher, IDisposable
     {
         var engine = new FakeEngine("fake")
         {
-            Speak = (r, t) => r.Text.StartsWith("Long", StringComparison.Ordinal) ? DieAsync(t) : Task.FromResult(FakeEngine.Tone(r.Text, 1)),
+            Speak = (r, t) => r.Text.StartsWith("Long", StringComparison.Ordinal) ? _harness.DieAsync(t) : Task.FromResult(FakeEngine.Tone(r.Text, 1)),
         };
-        BenchResult result = await RunAsync(Plan("a=fake:one") with { Rounds = 3, ColdStarts = 0 }, engine);
+        BenchResult result = await _harness.RunAsync(BenchHarness.Plan("a=fake:one") with { Rounds = 3, ColdStarts = 0 }, engine);
 
         BenchSystem system = result.Report.Systems[0];
         Assert.Equal((3, 3), (system.All.OkTakes, system.All.FailedTakes));
         Assert.Equal(new BenchFailure("worker-crashed", 3, 1), Assert.Single(system.Failures));
-        Assert.Contains("a: 3 takes of 1 texts do not count (worker-crashed)", result.Report.Notes);
+        Assert.Contains("a: 3 of its takes, of 1 of the texts, do not count (worker-crashed)", result.Report.Notes);
     }
 
     [Fact]
@@ -59,16 +53,16 @@ public sealed class BenchRunnerTests : IBenchWatcher, IDisposable
         int takes = 0;
         var engine = new FakeEngine("fake") { OnSynthesis = () => clock.Offset += ++takes == 3 ? TimeSpan.FromHours(1) : TimeSpan.Zero };
 
-        BenchResult result = await RunAsync(Plan("a=fake:one") with { Rounds = 2, ColdStarts = 0, WarmUps = 0 }, engine, clock);
+        BenchResult result = await _harness.RunAsync(BenchHarness.Plan("a=fake:one") with { Rounds = 2, ColdStarts = 0, WarmUps = 0 }, engine, clock);
 
         Assert.Equal([null, null, "clock-jump", null], result.Takes.Select(t => t.Reason));
-        Assert.Contains(_notes, n => n.Contains("the clock moved by 3600 s", StringComparison.Ordinal));
+        Assert.Contains(_harness.Notes, n => n.Contains("the clock moved by 3600 s", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task RunAsync_Recognizer_HearsWhatTheSystemSays()
     {
-        BenchResult result = await RunAsync(Plan("a=fake:one") with { Rounds = 2, ColdStarts = 1, Recognizers = [new BenchChoice("ear", "ear", null, "fake-ear")] }, new FakeEngine("fake"));
+        BenchResult result = await _harness.RunAsync(BenchHarness.Plan("a=fake:one") with { Rounds = 2, ColdStarts = 1, Recognizers = [new BenchChoice("ear", "ear", null, "fake-ear")] }, new FakeEngine("fake"));
 
         BenchSystem ear = result.Report.Systems[1];
         Assert.True(ear.Setup.IsRecognizer);
@@ -81,23 +75,39 @@ public sealed class BenchRunnerTests : IBenchWatcher, IDisposable
     public async Task RunAsync_RecognizerWithoutSound_IsOneLine() =>
         Assert.Equal(
             "--recognizer: the recognizers have nothing to hear; name a system that speaks with --system, or sound files with --sound",
-            (await Assert.ThrowsAsync<InputException>(() => RunAsync(Plan() with { Recognizers = [new BenchChoice("ear", "ear", null, "fake-ear")] }, new FakeEngine("fake")))).Message);
+            (await Assert.ThrowsAsync<InputException>(() => _harness.RunAsync(BenchHarness.Plan() with { Recognizers = [new BenchChoice("ear", "ear", null, "fake-ear")] }, new FakeEngine("fake")))).Message);
 
     [Fact]
     public async Task RunAsync_BusyComputer_IsMarkedNoisy()
     {
-        BenchResult result = await RunAsync(Plan("a=fake:one") with { Rounds = 1, ColdStarts = 0 }, new FakeEngine("fake"), load: new SystemLoad(1.5, 1, 3, 0, 100), othersRun: true);
+        BenchResult result = await _harness.RunAsync(BenchHarness.Plan("a=fake:one") with { Rounds = 1, ColdStarts = 0 }, new FakeEngine("fake"), load: () => new SystemLoad(1.5, 1, null, 0, 100), othersRun: true);
 
         Assert.Equal(
-            ["the load average was 1.5 before, on 2 processors (limit 1)", "a run of this tool was going on when it began"],
+            ["the load average was 1.5 before, on 2 processors (limit 1)", "a run of this tool was going on"],
             result.Report.Machine.NoiseReasons);
-        Assert.Contains(_notes, n => n.StartsWith("this computer is not quiet: the load average", StringComparison.Ordinal));
+        Assert.Contains(_harness.Notes, n => n.StartsWith("this computer is not quiet: the load average", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(140, new string[0])]
+    [InlineData(200, new[] { "other programs used 6.5 % of the processor time meanwhile (limit 5 %)", "a run of this tool was going on" })]
+    public async Task RunAsync_OthersUseProcessors_IsMarkedByWhatTheyUsed(long busy, string[] reasons)
+    {
+        // work that ended before leaves a high average behind: where pressure is known it says nothing
+        var readings = new Queue<SystemLoad>([new SystemLoad(9, 5, 3, 0, 1_000, 100, 50), new SystemLoad(2, 5, 60, 0, 2_000, 100 + busy, 50 + 135)]);
+
+        BenchResult result = await _harness.RunAsync(BenchHarness.Plan("a=fake:one") with { Rounds = 1, ColdStarts = 0 }, new FakeEngine("fake"), load: readings.Dequeue, othersRun: true);
+
+        // a run that holds its lock is told, and marks when something used the processors
+        Assert.Equal(reasons, result.Report.Machine.NoiseReasons);
+        Assert.Equal(["this computer is not quiet: a run of this tool was going on; timings taken like this are marked noisy"], _harness.Notes);
+        Assert.Equal((3, 60, (busy - 135) / 10.0), (result.Report.Machine.PressureBeforePercent, result.Report.Machine.PressureAfterPercent, result.Report.Machine.OthersPercent));
     }
 
     [Fact]
     public async Task RunAsync_Soak_ShufflesAndReports()
     {
-        BenchResult result = await RunAsync(Plan("a=fake:one") with { Soak = SoakLength.Parse("40"), ColdStarts = 0 }, new FakeEngine("fake"));
+        BenchResult result = await _harness.RunAsync(BenchHarness.Plan("a=fake:one") with { Soak = SoakLength.Parse("40"), ColdStarts = 0 }, new FakeEngine("fake"));
 
         SoakReport soak = result.Report.Systems[0].Soak!;
         Assert.Equal((40, 8, 0, 2), (soak.Takes, soak.SettlingTakes, soak.Restarts, soak.RepeatedTexts));
@@ -108,10 +118,10 @@ public sealed class BenchRunnerTests : IBenchWatcher, IDisposable
     [Fact]
     public async Task Read_WhatWasWritten_GivesTheSameText()
     {
-        BenchResult result = await RunAsync(Plan("a=fake:one") with { Rounds = 6, Remark = "größe" }, new FakeEngine("fake"));
+        BenchResult result = await _harness.RunAsync(BenchHarness.Plan("a=fake:one") with { Rounds = 6, Remark = "größe" }, new FakeEngine("fake"));
         string text = BenchFile.Write(result.Report);
 
-        Assert.Equal(text, BenchFile.Write(BenchFile.Read(_bench.Temp.Write("bench.json", text))));
+        Assert.Equal(text, BenchFile.Write(BenchFile.Read(_harness.Temp.Write("bench.json", text))));
     }
 
     [Theory]
@@ -121,7 +131,7 @@ public sealed class BenchRunnerTests : IBenchWatcher, IDisposable
     [InlineData("{\"schemaVersion\": 1", "this is no bench (")]
     public void Read_NoBench_IsOneLine(string text, string message)
     {
-        string path = _bench.Temp.Write("bench.json", text);
+        string path = _harness.Temp.Write("bench.json", text);
 
         Assert.StartsWith($"{path}", Assert.Throws<InputException>(() => BenchFile.Read(path)).Message, StringComparison.Ordinal);
         Assert.Contains(message, Assert.Throws<InputException>(() => BenchFile.Read(path)).Message, StringComparison.Ordinal);
@@ -130,58 +140,13 @@ public sealed class BenchRunnerTests : IBenchWatcher, IDisposable
     [Fact]
     public async Task Read_ProcessorThatWasEdited_IsRefused()
     {
-        BenchResult result = await RunAsync(Plan("a=fake:one") with { Rounds = 1 }, new FakeEngine("fake"));
-        string path = _bench.Temp.Write("bench.json", BenchFile.Write(result.Report).Replace("Test CPU", "Better CPU", StringComparison.Ordinal));
+        BenchResult result = await _harness.RunAsync(BenchHarness.Plan("a=fake:one") with { Rounds = 1 }, new FakeEngine("fake"));
+        string path = _harness.Temp.Write("bench.json", BenchFile.Write(result.Report).Replace("Test CPU", "Better CPU", StringComparison.Ordinal));
 
         Assert.Contains("machine.record.fingerprint: found '", Assert.Throws<InputException>(() => BenchFile.Read(path)).Message, StringComparison.Ordinal);
     }
 
-    void IBenchWatcher.Report(BenchProgress progress)
-    {
-        // the results tell
-    }
-
-    void IBenchWatcher.Note(string message) => _notes.Add(message);
-
-    public void Dispose() => _bench.Dispose();
-
-    private static BenchPlan Plan(params string[] systems) => new()
-    {
-        Systems = [.. BenchChoice.OfSystems(systems.Select(SystemSpec.Parse), [])],
-        Texts = [new BenchText("short", "Short.", "en", 1, 1, []), new BenchText("long", "Long enough for five words.", "en", 5, 5, [])],
-        Corpus = "made-up",
-        CorpusSha256 = new string('b', 64),
-    };
-
-    private async Task<float[]> DieAsync(CancellationToken cancellationToken)
-    {
-        _last!.Die(139);
-        await Task.Delay(Timeout.Infinite, cancellationToken);
-        return [];
-    }
-
-    private async Task<BenchResult> RunAsync(BenchPlan plan, FakeEngine engine, TimeProvider? time = null, SystemLoad? load = null, bool othersRun = false)
-    {
-        var host = _bench.Host with { Machine = _bench.Host.Machine with { Fingerprint = MachineFingerprint.Compute(_bench.Host.Machine) } };
-        var details = new MachineDetails
-        {
-            ToolVersion = "0.1.0",
-            Machine = host.Machine,
-            Topology = new CpuTopology(1, 2, 4),
-            Caches = [],
-            Frequency = new CpuFrequency(null, null, null),
-            Clock = new ClockFacts("tsc", 1, 20),
-            Load = new SystemLoad(0, 0, 0, 0, 0),
-        };
-        var computer = new BenchComputer(host, details, () => load ?? new SystemLoad(0, 0, 0, 0, 100), null, othersRun);
-        var runner = new BenchRunner(
-            () => _last = new FakeWorker((worker, input, output) => new WorkerServer([engine], [_bench.Ear], TimeProvider.System, () => worker.Die(137), new FakeMeter()).RunAsync(input, output)),
-            [_bench.Ear],
-            time ?? TimeProvider.System,
-            computer,
-            this);
-        return await runner.RunAsync(plan, Token);
-    }
+    public void Dispose() => _harness.Dispose();
 
     private sealed class JumpingClock : TimeProvider
     {

@@ -14,7 +14,7 @@ public sealed class SystemLoadTests
             "some avg10=30.45 avg60=22.70 avg300=21.29 total=178278561\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=0\n",
             Stat);
 
-        Assert.Equal(new SystemLoad(5.32, 3.84, 30.45, 30, 1000), load);
+        Assert.Equal(new SystemLoad(5.32, 3.84, 30.45, 30, 1000, 160), load);
     }
 
     [Theory]
@@ -32,5 +32,18 @@ public sealed class SystemLoadTests
         Assert.Equal(5.0, SystemLoad.StealPercent(before, before with { StealTicks = 40, TotalTicks = 1200 }));
         Assert.Null(SystemLoad.StealPercent(before, before));
         Assert.Null(SystemLoad.StealPercent(before, before with { StealTicks = null }));
+    }
+
+    [Fact]
+    public void OthersPercent_TwoReadings_IsWhatRanWithoutOneself()
+    {
+        SystemLoad before = SystemLoadParser.Parse(string.Empty, string.Empty, Stat) with { OwnTicks = 40 };
+        SystemLoad after = before with { TotalTicks = 1200, BusyTicks = 260, OwnTicks = 110 };
+
+        Assert.Equal(15.0, SystemLoad.OthersPercent(before, after));
+        Assert.Equal(0, SystemLoad.OthersPercent(before, after with { OwnTicks = 141 }));
+        Assert.Null(SystemLoad.OthersPercent(before, before));
+        Assert.Null(SystemLoad.OthersPercent(before, after with { OwnTicks = null }));
+        Assert.Null(SystemLoad.OthersPercent(before, after with { BusyTicks = null }));
     }
 }

@@ -37,7 +37,11 @@ internal sealed class PaceMeter(WordSounds sounds)
             _drops.Add(level - (audio.EndLevel50MsDbfs ?? double.NegativeInfinity));
         }
 
-        _holes.Add(audio.DropoutCount);
+        if (sound.AudioSeconds > 0)
+        {
+            _holes.Add(audio.DropoutCount / sound.AudioSeconds);
+        }
+
         _pauses.Add(audio.Pauses.IsEmpty ? 0 : audio.Pauses.Max(p => p.DurationSeconds));
     }
 

@@ -7,7 +7,7 @@ namespace PocketTts.Eval.Core.Verdicts.Judging;
 /// <summary>Faults of the sound that need no transcript.</summary>
 internal static class SoundFaults
 {
-    // how many times as many holes as usual a take of a system that has them must have
+    // how many times as many holes a second as usual a take of a system that has them must have
     private const double UsualHoles = 3;
 
     // times of words are good to about that, in seconds
@@ -26,7 +26,7 @@ internal static class SoundFaults
             return;
         }
 
-        if (audio.DropoutCount >= options.ChoppyDropouts + (UsualHoles * (pace.Dropouts ?? 0)))
+        if (audio.DropoutCount >= options.ChoppyDropouts + (UsualHoles * (pace.DropoutsPerSecond ?? 0) * take.Take.Synthesis!.AudioSeconds))
         {
             faults.Add(new TakeFault(TakeFaultKind.Choppy, VerdictConfidence.Likely, VerdictRules.ChoppyHoles, Text($"{audio.DropoutCount} holes in the sound"))
             {
