@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using PocketTts.Eval.Benchmarks;
+using PocketTts.Eval.Benchmarks.AudioContexts;
 using PocketTts.Eval.Benchmarks.Runs;
 using PocketTts.Eval.Benchmarks.Simulations;
 
@@ -18,6 +19,10 @@ switch (args)
         return Simulation.Run(rest);
     case ["recognizer-throughput", .. var rest]:
         return RecognizerThroughput.Run(rest);
+    case ["audio-context", .. var rest]:
+        return ContextExperiment.Run(rest);
+    case ["whisper-overhead", .. var rest]:
+        return WhisperOverhead.Run(rest);
     case ["scoring-speed", .. var rest]:
         return ScoringSpeed.Run(rest);
     case ["run-overhead", .. var rest]:

@@ -38,7 +38,7 @@ internal static class MachineView
         {
             yield return ("matrix product", $"{Text(calibration.MatrixGigaflopsPerSecond)} GFLOP/s (one thread, 256 x 256, own kernel{(calibration.IsOptimizedBuild ? string.Empty : "; a debug build: several times too low")})");
             yield return ("memory read", $"{Text(calibration.ReadGigabytesPerSecond)} GB/s (one thread, 64 MiB in order)");
-            yield return ("steadiness", $"times of equal work vary by {Text(100 * calibration.NoiseCoefficient)} % over {calibration.RepetitionCount} repetitions; {Text(calibration.StealPercent)} % taken by the hypervisor");
+            yield return ("steadiness", $"blocks of 50 ms of equal work vary by {Text(100 * calibration.NoiseCoefficient)} % ({calibration.RepetitionCount} repetitions); {Text(calibration.StealPercent)} % taken by the hypervisor");
             yield return ("verdict", calibration.IsNoisy ? $"noisy: {string.Join("; ", calibration.NoiseReasons)}" : "quiet enough to measure");
         }
     }

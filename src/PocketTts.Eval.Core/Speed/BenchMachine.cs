@@ -54,7 +54,7 @@ public sealed record BenchMachine
     /// <summary>One thread's reading of memory before the bench, in 10⁹ bytes a second.</summary>
     public double? ReadGigabytesPerSecond { get; init; }
 
-    /// <summary>Standard deviation ÷ mean of a fixed piece of work before the bench: the noise floor.</summary>
+    /// <summary>Standard deviation ÷ mean of a fixed piece of work of 50 ms before the bench: the noise floor.</summary>
     public double? NoiseBefore { get; init; }
 
     /// <summary>The same after it.</summary>

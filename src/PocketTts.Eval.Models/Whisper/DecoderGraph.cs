@@ -67,10 +67,13 @@ internal sealed class DecoderGraph : IDisposable
     }
 
     /// <summary>Opens a graph.</summary>
+    /// <param name="path">Path of the graph.</param>
+    /// <param name="settings">How it shall run.</param>
+    /// <param name="context">How much of the window the encoder gives.</param>
     /// <exception cref="InputException">The file is unusable or not a Whisper decoder.</exception>
-    public static DecoderGraph Open(string path, OnnxSessionSettings settings)
+    public static DecoderGraph Open(string path, OnnxSessionSettings settings, AudioContext context)
     {
-        var graph = new DecoderGraph(OnnxSessions.Open(path, settings));
+        var graph = new DecoderGraph(context.IsWhole ? OnnxSessions.Open(path, settings) : AudioContextPatch.OpenDecoder(path, settings));
         string? wrong = graph.FindFault();
         if (wrong is not null)
         {

@@ -7,14 +7,11 @@ namespace PocketTts.Eval.Models.Whisper;
 /// <param name="sampleCount">Samples at 16 kHz that the window holds.</param>
 internal sealed class EncodedAudio(IDisposableReadOnlyCollection<OrtValue> outputs, int sampleCount) : IDisposable
 {
-    // 160 samples a mel frame, two mel frames a state
-    private const int SamplesPerState = 320;
-
-    /// <summary>The states, float [1, 1500, width].</summary>
+    /// <summary>The states, float [1, 1500, width], or fewer by the encoder's <see cref="AudioContext"/>.</summary>
     public OrtValue States => outputs[0];
 
     /// <summary>States that hold sound, 50 per second; the rest is padding.</summary>
-    public int SoundFrames { get; } = sampleCount / SamplesPerState;
+    public int SoundFrames { get; } = sampleCount / AudioContext.SamplesPerState;
 
     /// <summary>What the decoder made of prompt and states, once it has; owned.</summary>
     public PromptState? Prompt { get; set; }

@@ -58,16 +58,17 @@ internal sealed class WhisperDecoder : IDisposable
     /// <param name="headsOfModel">Heads and head width of the configuration, for graphs that leave them open.</param>
     /// <param name="settings">How they shall run.</param>
     /// <param name="clock">Measures the runs.</param>
+    /// <param name="context">How much of the window the encoder gives.</param>
     /// <exception cref="InputException">A file is unusable, or the graphs do not fit together.</exception>
-    public static WhisperDecoder Open(WhisperFiles files, (int Heads, int Width) headsOfModel, OnnxSessionSettings settings, SessionClock clock)
+    public static WhisperDecoder Open(WhisperFiles files, (int Heads, int Width) headsOfModel, OnnxSessionSettings settings, SessionClock clock, AudioContext context)
     {
-        DecoderGraph first = DecoderGraph.Open(files.Decoder, settings);
+        DecoderGraph first = DecoderGraph.Open(files.Decoder, settings, context);
         DecoderGraph later = first;
         try
         {
             if (files.DecoderWithPast is not null)
             {
-                later = DecoderGraph.Open(files.DecoderWithPast, settings);
+                later = DecoderGraph.Open(files.DecoderWithPast, settings, context);
             }
 
             string? fault = first.IsMerged == files.DecoderWithPast is not null ? "input use_cache_branch and the file name disagree"

@@ -15,15 +15,18 @@ internal sealed class WhisperEncoder : IDisposable
     private readonly SessionClock _clock;
     private readonly LogMelSpectrogram _spectrogram;
     private readonly float[] _mel;
-    private readonly OrtValue[] _inputs;
+    private readonly float[] _cut;
+    private readonly OrtValue _whole;
 
-    private WhisperEncoder(InferenceSession session, int melBins, SessionClock clock)
+    private WhisperEncoder(InferenceSession session, int melBins, SessionClock clock, AudioContext context)
     {
+        Context = context;
         _session = session;
         _clock = clock;
         _spectrogram = new LogMelSpectrogram(melBins);
         _mel = new float[melBins * LogMelSpectrogram.Frames];
-        _inputs = [OrtValue.CreateTensorValueFromMemory(_mel, [1, melBins, LogMelSpectrogram.Frames])];
+        _cut = context.IsWhole ? [] : new float[_mel.Length];
+        _whole = OrtValue.CreateTensorValueFromMemory(_mel, [1, melBins, LogMelSpectrogram.Frames]);
     }
 
     /// <summary>Opens the graph.</summary>
@@ -31,10 +34,11 @@ internal sealed class WhisperEncoder : IDisposable
     /// <param name="melBins">Mel filters that the configuration names.</param>
     /// <param name="settings">How it shall run.</param>
     /// <param name="clock">Measures the runs.</param>
-    /// <exception cref="InputException">The file is unusable or not a Whisper encoder.</exception>
-    public static WhisperEncoder Open(string path, int melBins, OnnxSessionSettings settings, SessionClock clock)
+    /// <param name="context">How much of the window is encoded.</param>
+    /// <exception cref="InputException">The file is unusable or not a Whisper encoder, or cannot encode less than the window.</exception>
+    public static WhisperEncoder Open(string path, int melBins, OnnxSessionSettings settings, SessionClock clock, AudioContext context)
     {
-        InferenceSession session = OnnxSessions.Open(path, settings);
+        InferenceSession session = context.IsWhole ? OnnxSessions.Open(path, settings) : AudioContextPatch.OpenEncoder(path, settings);
         bool fits = session.InputMetadata.Count == 1
             && session.InputMetadata.TryGetValue(Features, out NodeMetadata? input)
             && input.ElementDataType == TensorElementType.Float
@@ -53,8 +57,11 @@ internal sealed class WhisperEncoder : IDisposable
                 expected: FormattableString.Invariant($"input {Features} float[1,{melBins},{LogMelSpectrogram.Frames}], output {States} float"));
         }
 
-        return new WhisperEncoder(session, melBins, clock);
+        return new WhisperEncoder(session, melBins, clock, context);
     }
+
+    /// <summary>How much of the window is encoded. Set by benchmarks only, and not from or to the whole.</summary>
+    public AudioContext Context { get; set; }
 
     /// <summary>The mel of the last <see cref="Encode"/>, [bins, 3000].</summary>
     public ReadOnlySpan<float> LastMel => _mel;
@@ -72,19 +79,39 @@ internal sealed class WhisperEncoder : IDisposable
     /// <summary>Encodes the mel of the last window again.</summary>
     /// <param name="sampleCount">Samples that the window holds.</param>
     /// <param name="run">Ends the run early when told so.</param>
-    /// <returns>The states [1, 1500, width]; the caller disposes them.</returns>
+    /// <returns>The states [1, 1500, width], or fewer by <see cref="Context"/>; the caller disposes them.</returns>
     public EncodedAudio EncodeMel(int sampleCount, RunOptions run)
     {
-        _clock.Start();
-        IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(run, [Features], _inputs, [States]);
-        _clock.Stop();
-        return new EncodedAudio(outputs, sampleCount);
+        int states = Context.States(sampleCount);
+        if (states == AudioContext.WholeStates)
+        {
+            return RunGraph(_whole, sampleCount, run);
+        }
+
+        // the same mel as of the whole window, cut after it was scaled
+        int frames = states * LogMelSpectrogram.Frames / AudioContext.WholeStates;
+        int bins = _mel.Length / LogMelSpectrogram.Frames;
+        for (int bin = 0; bin < bins; bin++)
+        {
+            _mel.AsSpan(bin * LogMelSpectrogram.Frames, frames).CopyTo(_cut.AsSpan(bin * frames));
+        }
+
+        using OrtValue features = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, _cut.AsMemory(0, bins * frames), [1, bins, frames]);
+        return RunGraph(features, sampleCount, run);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _inputs[0].Dispose();
+        _whole.Dispose();
         _session.Dispose();
+    }
+
+    private EncodedAudio RunGraph(OrtValue features, int sampleCount, RunOptions run)
+    {
+        _clock.Start();
+        IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(run, [Features], [features], [States]);
+        _clock.Stop();
+        return new EncodedAudio(outputs, sampleCount);
     }
 }

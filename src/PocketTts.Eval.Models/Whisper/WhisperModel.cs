@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.ML.OnnxRuntime;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Core.Speech;
 using PocketTts.Eval.Models.Files;
@@ -65,9 +66,10 @@ internal sealed class WhisperModel : IDisposable
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            encoder = WhisperEncoder.Open(files.Encoder, configuration.MelBins, settings, clock);
+            encoder = WhisperEncoder.Open(files.Encoder, configuration.MelBins, settings, clock, options.Context);
             cancellationToken.ThrowIfCancellationRequested();
-            decoder = WhisperDecoder.Open(files, (heads, width), settings, clock);
+            decoder = WhisperDecoder.Open(files, (heads, width), settings, clock, options.Context);
+            TryShort(files, configuration, encoder, decoder, options.Context);
             var warnings = configuration.Warnings.ToBuilder();
             AlignmentHeads? alignment = ChooseHeads(files, configuration, decoder, warnings);
             WarnOfQuantization(files, warnings);
@@ -87,6 +89,32 @@ internal sealed class WhisperModel : IDisposable
     {
         Decoder.Dispose();
         Encoder.Dispose();
+    }
+
+    // a graph that takes another length than its own shows it in the first calls
+    private static void TryShort(WhisperFiles files, WhisperConfiguration configuration, WhisperEncoder encoder, WhisperDecoder decoder, AudioContext context)
+    {
+        if (context.IsWhole)
+        {
+            return;
+        }
+
+        try
+        {
+            using var run = new RunOptions();
+            using EncodedAudio audio = encoder.Encode([], run);
+            using DecoderState state = decoder.Begin(decoder.ReadPrompt([.. configuration.Prompt], audio, [], run), []);
+            decoder.Continue(configuration.EndOfText, state, run);
+            long states = audio.States.GetTensorTypeAndShape().Shape[1];
+            if (states != context.States(0) || state.Prompt.CrossKeys.Any(k => k.GetTensorTypeAndShape().Shape[2] != states))
+            {
+                throw AudioContextPatch.Wrong(files.Encoder, FormattableString.Invariant($"of {context.States(0)} states {states} came out, and the decoder made keys of other lengths"));
+            }
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw AudioContextPatch.Wrong(files.Encoder, e.Message.ReplaceLineEndings(" "), e);
+        }
     }
 
     private static AlignmentHeads? ChooseHeads(WhisperFiles files, WhisperConfiguration configuration, WhisperDecoder decoder, ImmutableArray<TakeWarning>.Builder warnings)
@@ -141,6 +169,11 @@ internal sealed class WhisperModel : IDisposable
         settings["maxTokens"] = FormattableString.Invariant($"{GreedyDecoder.MaxTokens}");
         settings["nearSilentDbfs"] = FormattableString.Invariant($"{WhisperRecognizer.NearSilentDbfs}");
         settings["nearSilentNoSpeech"] = FormattableString.Invariant($"{GreedyDecoder.NoSpeechThreshold}");
+        if (!options.Context.IsWhole)
+        {
+            settings["audioContext"] = FormattableString.Invariant($"sound and {options.Context.Margin} states, at least {options.Context.Least}, in steps of {options.Context.Step}");
+        }
+
         settings["precision"] = files.Precision;
         settings["suppression"] = FormattableString.Invariant($"{configuration.Suppressed.Length} ids, {configuration.SuppressedFirst.Length} first");
         settings["threads"] = FormattableString.Invariant($"{options.Threads}");
@@ -148,7 +181,8 @@ internal sealed class WhisperModel : IDisposable
         {
             Id = id,
             Engine = WhisperEngine.EngineName,
-            EngineVersion = WhisperRecognizer.Version,
+            // no calibration of whole windows may be taken for one of these
+            EngineVersion = WhisperRecognizer.Version + (options.Context.IsWhole ? string.Empty : "-audio-ctx"),
             EvidenceVersion = EvidenceWeigher.Version + (options.FullEvidence ? "-full" : string.Empty),
             Settings = settings.ToImmutable(),
             Files = [.. paths.Select(path => FileFingerprint.Compute(path, cancellationToken))],

@@ -7,7 +7,8 @@ namespace PocketTts.Eval.Models.Whisper;
 /// What the user asks for: <c>folder[,option=value]…</c>, for example <c>whisper-base.en</c> or
 /// <c>whisper-small,threads=2,precision=int8w</c>. Options: <c>threads</c> 1 to 64, default 1; <c>precision</c> one of
 /// <see cref="WhisperFiles.Precisions"/>, default the first that is there; <c>language</c> a Whisper language code, default <c>en</c>;
-/// <c>evidence</c> <c>screen</c> (default: whole variants are weighed of suspect words only) or <c>full</c> (of every word, for calibration).
+/// <c>evidence</c> <c>screen</c> (default: whole variants are weighed of suspect words only) or <c>full</c> (of every word, for calibration);
+/// <c>audio-ctx</c> <c>whole</c> (default: 30 s are encoded whatever the length) or <c>auto</c> (<see cref="AudioContext.Auto"/>: faster, other text in some takes).
 /// </summary>
 /// <param name="Name">Name of the model's folder.</param>
 /// <param name="Precision">Name of the wanted precision, or null for the best that is there.</param>
@@ -16,6 +17,9 @@ namespace PocketTts.Eval.Models.Whisper;
 /// <param name="FullEvidence">Whether variants of every word are weighed.</param>
 internal sealed record WhisperOptions(string Name, string? Precision, int Threads, string Language, bool FullEvidence = false)
 {
+    /// <summary>How much of its window the encoder is given.</summary>
+    public AudioContext Context { get; init; } = AudioContext.Whole;
+
     private const int MostThreads = 64;
 
     /// <summary>True when the text names a whisper folder, whatever its options.</summary>
@@ -49,7 +53,10 @@ internal sealed record WhisperOptions(string Name, string? Precision, int Thread
 
         var result = new WhisperOptions(
             NameOf(recognizerId), reader.OptionalChoice("precision", WhisperFiles.Precisions), reader.WholeNumber("threads", 1, 1, MostThreads), language,
-            reader.Choice("evidence", "screen", "screen", "full") == "full");
+            reader.Choice("evidence", "screen", "screen", "full") == "full")
+        {
+            Context = reader.Choice("audio-ctx", "whole", "whole", "auto") == "auto" ? AudioContext.Auto : AudioContext.Whole,
+        };
         reader.ThrowIfWrong();
         return result;
     }

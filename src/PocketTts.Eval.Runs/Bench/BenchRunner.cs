@@ -53,7 +53,7 @@ public sealed class BenchRunner
         MachineCalibration? before = _computer.Calibrate?.Invoke(cancellationToken);
         foreach (string reason in NoiseJudge.Judge(_computer, loadBefore, loadBefore, before, null).NoiseReasons)
         {
-            _watcher.Note($"this computer is not quiet: {reason}; the timings are marked noisy");
+            _watcher.Note($"this computer is not quiet: {reason}; timings taken like this are marked noisy");
         }
 
         var session = new BenchSession(plan, _time, _watcher);

@@ -46,16 +46,18 @@ internal static class NoiseJudge
             NoiseAfter = after?.NoiseCoefficient,
             NoiseReasons =
             [
-                .. (before?.NoiseReasons ?? []).Select(r => $"before: {r}"),
+                // what the hypervisor took in a second and a half says less than what it took of all the time
+                .. (before is null ? [] : (steal is null ? before : before with { StealPercent = null }).NoiseReasons).Select(r => $"before: {r}"),
 
                 // the bench itself is what others waited for then
-                .. (after is null ? [] : (after with { PressurePercent = null }).NoiseReasons).Select(r => $"after: {r}"),
+                .. (after is null ? [] : (after with { PressurePercent = null, StealPercent = steal is null ? after.StealPercent : null }).NoiseReasons).Select(r => $"after: {r}"),
                 // the average remembers work that ended minutes ago: pressure, and what others used meanwhile, say more
                 .. Reason(loadBefore.CpuPressurePercent is null && loadBefore.LoadAverage1Minute > LoadLimit * processors, $"the load average was {loadBefore.LoadAverage1Minute:0.##} before, on {processors} processors (limit {LoadLimit * processors:0.#})"),
                 .. Reason(others > OthersLimitPercent, $"other programs used {others:0.#} % of the processor time meanwhile (limit {OthersLimitPercent:0} %)"),
                 .. Reason(steal > MachineCalibration.StealLimitPercent, $"the hypervisor took {steal:0.#} % of the processor time meanwhile (limit {MachineCalibration.StealLimitPercent:0} %)"),
                 .. Reason(change > ChangeLimit, $"the same work was {100 * change:0} % faster or slower after than before (limit {100 * ChangeLimit:0} %)"),
-                .. Reason(computer.OthersRun(), $"a run of this tool was going on"),
+                // one that sleeps or is stopped holds its lock, too: what was used decides where it is known
+                .. Reason(computer.OthersRun() && !(others <= OthersLimitPercent), $"a run of this tool was going on"),
             ],
         };
     }

@@ -26,7 +26,7 @@ public sealed record MachineCalibration
     /// <summary>Repetitions of the matrix product.</summary>
     public required int RepetitionCount { get; init; }
 
-    /// <summary>Standard deviation ÷ mean of the time of the matrix product over the repetitions: the noise floor of this computer.</summary>
+    /// <summary>Standard deviation ÷ mean of the time of the matrix product over blocks of 50 ms: the noise floor of this computer for work as long as a short take.</summary>
     public required double NoiseCoefficient { get; init; }
 
     /// <summary>Share of processor time that the hypervisor took meanwhile, in percent; null when unknown.</summary>
@@ -41,7 +41,7 @@ public sealed record MachineCalibration
     /// <summary>Why timings of this moment should be marked <c>noisy</c>; empty on a quiet computer.</summary>
     public ImmutableArray<string> NoiseReasons =>
     [
-        .. Reason(NoiseCoefficient > NoiseLimit, $"the same work took times that vary by {100 * NoiseCoefficient:0.#} % (limit {100 * NoiseLimit:0} %)"),
+        .. Reason(NoiseCoefficient > NoiseLimit, $"blocks of 50 ms of the same work took times that vary by {100 * NoiseCoefficient:0.#} % (limit {100 * NoiseLimit:0} %)"),
         .. Reason(StealPercent > StealLimitPercent, $"the hypervisor took {StealPercent:0.#} % of the processor time (limit {StealLimitPercent:0} %)"),
         .. Reason(PressurePercent > PressureLimitPercent, $"other work waited for a processor in {PressurePercent:0.#} % of the time before (limit {PressureLimitPercent:0} %)"),
     ];

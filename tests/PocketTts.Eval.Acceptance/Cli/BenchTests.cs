@@ -95,9 +95,7 @@ public sealed class BenchTests : IDisposable
             Assert.Equal(0, (await _cli.RunAsync("run", "--system", "loopback", "--corpus", texts, "--recognizer", "loopback", "--repeats", "1", "--out", run)).ExitCode);
         }
 
-        // the second run as if another computer had made it
-        string path = Path.Combine(_cli.Folder, "there/run.json");
-        await File.WriteAllTextAsync(path, System.Text.RegularExpressions.Regex.Replace(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), "\"fingerprint\":( ?)\"[0-9a-f]{12}\"", "\"fingerprint\":$1\"ffffffffffff\""), TestContext.Current.CancellationToken);
+        await PretendAnotherComputerAsync("there");
 
         CliResult result = await _cli.RunAsync("report", "speed", "one", "two", "here", "there", "--out", "speed", "--json");
 
@@ -110,6 +108,32 @@ public sealed class BenchTests : IDisposable
     }
 
     [Fact]
+    public async Task ReportSpeed_SoundThatDependsOnTheProcessor_SaysHowFarItIs()
+    {
+        string system = $"quantized=process:command=\"bash {CliProcess.InRepository("tests/PocketTts.Eval.Acceptance/Expectations/processor-adapter.sh")}\"";
+        string texts = _cli.Write("texts.txt", "The same everywhere.\nOne that differs.\nAnother that differs.\n");
+        foreach ((string run, string wave) in ((string, string)[])[("here", "  @@"), ("there", "      @@@@@@")])
+        {
+            _cli.Environment["WAVE"] = wave;
+            CliResult spoken = await _cli.RunAsync("run", "--system", system, "--corpus", texts, "--recognizer", "loopback", "--repeats", "1", "--out", run);
+            Assert.True(spoken.ExitCode == 0, spoken.Error);
+        }
+
+        await PretendAnotherComputerAsync("there");
+
+        CliResult result = await _cli.RunAsync("report", "speed", "here", "there", "--out", "speed", "--json");
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        using JsonDocument report = JsonDocument.Parse(result.Out);
+        JsonElement difference = Assert.Single(report.RootElement.GetProperty("differences").EnumerateArray());
+        Assert.Equal((3, 1, 3), (difference.GetProperty("commonTakes").GetInt32(), difference.GetProperty("equalTakes").GetInt32(), difference.GetProperty("judgedTakes").GetInt32()));
+        Assert.InRange(difference.GetProperty("medianDistanceDecibels").GetDouble(), 1, 100);
+        Assert.Equal(difference.GetProperty("medianDistanceDecibels").GetDouble(), difference.GetProperty("largestDistanceDecibels").GetDouble(), 9);
+        string page = await File.ReadAllTextAsync(Path.Combine(_cli.Folder, "speed/speed.md"), TestContext.Current.CancellationToken);
+        Assert.Contains("| 3 | 1 (33.3 %) | median ", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ReportSpeed_FolderWithoutBenches_IsOneLine()
     {
         CliResult result = await _cli.RunAsync("report", "speed", _cli.Folder);
@@ -118,6 +142,14 @@ public sealed class BenchTests : IDisposable
     }
 
     public void Dispose() => _cli.Dispose();
+
+    // as if another computer had made the run
+    private async Task PretendAnotherComputerAsync(string run)
+    {
+        string path = Path.Combine(_cli.Folder, run, "run.json");
+        string text = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(path, System.Text.RegularExpressions.Regex.Replace(text, "\"fingerprint\":( ?)\"[0-9a-f]{12}\"", "\"fingerprint\":$1\"ffffffffffff\""), TestContext.Current.CancellationToken);
+    }
 
     // other tests bench at the same time: one waits for the other as a person would
     private async Task<CliResult> BenchAsync(params string[] arguments)

@@ -42,6 +42,9 @@ internal sealed class FakeWhisper : IDisposable
 
     public bool IsEnglish { get; init; }
 
+    /// <summary>Whether the encoder works at any length but for a table of positions, as exported ones do.</summary>
+    public bool HasPositionTable { get; init; }
+
     /// <summary>Folder of the graphs below the model's folder.</summary>
     public string Graphs { get; init; } = "";
 
@@ -96,7 +99,7 @@ internal sealed class FakeWhisper : IDisposable
         Write("added_tokens.json", JsonSerializer.Serialize(special.Select((name, i) => (name, i)).ToDictionary(p => p.name, p => EndOfText + p.i)));
         Write("vocab.json", JsonSerializer.Serialize(Tokens.Select((name, i) => (name, i)).ToDictionary(p => p.name, p => p.i)));
         Write("merges.txt", "#version: 0.2\nĠ a\nĠ b\n");
-        Write(Path.Combine(Graphs, $"encoder_model{Suffix}.onnx"), Encoder());
+        Write(Path.Combine(Graphs, $"encoder_model{Suffix}.onnx"), HasPositionTable ? FakeEncoder.WithTable(Heads * Width).Build() : Encoder());
         if (IsPair)
         {
             Write(Path.Combine(Graphs, $"decoder_model{Suffix}.onnx"), First(Outer(takesPast: false), "").Build());

@@ -17,6 +17,8 @@ public sealed class WhisperOptionsTests
     {
         Assert.Equal(new WhisperOptions("whisper-base.en", null, 1, "en"), WhisperOptions.Parse("whisper-base.en"));
         Assert.Equal(new WhisperOptions("whisper-base", null, 1, "en", FullEvidence: true), WhisperOptions.Parse("whisper-base,evidence=full"));
+        Assert.Equal(new WhisperOptions("whisper-base", null, 1, "en") { Context = AudioContext.Auto }, WhisperOptions.Parse("whisper-base,audio-ctx=auto"));
+        Assert.Equal(new WhisperOptions("whisper-base", null, 1, "en"), WhisperOptions.Parse("whisper-base,audio-ctx=whole"));
         Assert.Equal(new WhisperOptions("whisper-small", "int8w", 4, "haw"), WhisperOptions.Parse("whisper-small, threads=4 ,language=haw,precision=int8w"));
     }
 
@@ -26,7 +28,8 @@ public sealed class WhisperOptionsTests
     [InlineData("precision=fp64", "found 'fp64'; expected fp32 or fp16w")]
     [InlineData("language=English", "language: found 'English'")]
     [InlineData("evidence=some", "evidence: found 'some'; expected screen or full")]
-    [InlineData("beam=5", "beam: no such option; there is evidence, language, precision, threads")]
+    [InlineData("audio-ctx=512", "audio-ctx: found '512'; expected whole or auto")]
+    [InlineData("beam=5", "beam: no such option; there is audio-ctx, evidence, language, precision, threads")]
     [InlineData("thread=2", "thread: no such option; did you mean 'threads'?")]
     [InlineData("threads=1,threads=1", "threads: given twice")]
     public void Parse_WrongOption_IsNamed(string options, string said) =>

@@ -22,6 +22,17 @@ public sealed class MachineCalibratorTests
         Assert.False(calibration.IsNoisy);
     }
 
+    [Theory]
+    [InlineData(15, false)]
+    [InlineData(150, true)]
+    public void Measure_OnePauseAmongManyProducts_IsNoiseOnlyWhenABlockNoticesIt(int pauseMilliseconds, bool isNoisy)
+    {
+        MachineCalibration calibration = MachineCalibrator.Measure(new PausingClock(71, TimeSpan.FromMilliseconds(pauseMilliseconds)), () => s_idle, TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken);
+
+        Assert.Equal(isNoisy, calibration.IsNoisy);
+        Assert.Equal(3.3554432, calibration.MatrixGigaflopsPerSecond, 9);
+    }
+
     [Fact]
     public void Measure_ProcessorTakenAndBusyBefore_NamesBothReasons()
     {
@@ -47,5 +58,20 @@ public sealed class MachineCalibratorTests
         double expected = Enumerable.Range(0, CalibrationKernels.Size).Sum(k => (double)Value(CalibrationKernels.Size + k, 3) * Value((k * CalibrationKernels.Size) + 1, 5));
 
         Assert.Equal(expected, new CalibrationKernels().Multiply(), 1e-3);
+    }
+
+    /// <summary>A clock that moves by 10 ms a reading, and once by more.</summary>
+    private sealed class PausingClock(int pauseAt, TimeSpan pause) : TimeProvider
+    {
+        private int _readings;
+        private long _ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp()
+        {
+            _readings++;
+            return _ticks += TimeSpan.TicksPerMillisecond * 10 + (_readings == pauseAt ? pause.Ticks : 0);
+        }
     }
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using PocketTts.Eval.Models.Protobuf;
 
 namespace PocketTts.Eval.Models.Pocket.Graphs;
 
@@ -7,29 +7,23 @@ namespace PocketTts.Eval.Models.Pocket.Graphs;
 /// Frees the size of the key-value caches of <c>flow_lm_main</c>. The published graphs declare them with 1000 positions and copy
 /// them twice per layer and step; the arithmetic never depends on that number. So the number in the graph's inputs and outputs
 /// becomes a symbolic name, in memory, and the caller may pass caches of any capacity. Inferred shapes (<c>value_info</c>) would
-/// contradict that and are dropped. Weights inside the file become references to their place in it, so that ONNX Runtime maps them
-/// instead of holding several copies while it loads. Field numbers: onnx.proto3 of the ONNX project.
+/// contradict that and are dropped. Field numbers: onnx.proto3 of the ONNX project.
 /// </summary>
 internal static class CacheCapacityPatch
 {
     private const int GraphField = 7;
-    private const int InitializerField = 5;
     private const int InputField = 11;
     private const int OutputField = 12;
     private const int ValueInfoField = 13;
     private const int CapacityAxis = 2;
 
-    // shape inference reads small tensors, and a page is the least that can be mapped
-    private const int SmallestReference = 1 << 16;
     private static readonly byte[] Symbol = Encoding.ASCII.GetBytes("cache_capacity");
 
     /// <summary>Patches a model.</summary>
-    /// <param name="model">Bytes of the .onnx file.</param>
-    /// <param name="fileName">Name of that file, to refer to its weights; null leaves them where they are.</param>
-    /// <param name="freesCapacity">False leaves the caches and inferred shapes as they are, for the other graphs.</param>
+    /// <param name="model">Bytes of the model.</param>
     /// <returns>The patched model, and the smallest capacity that was declared; null when no cache declared one.</returns>
     /// <exception cref="InvalidDataException">The bytes are no ONNX model.</exception>
-    public static (byte[] Model, int? Capacity) Apply(ReadOnlySpan<byte> model, string? fileName = null, bool freesCapacity = true)
+    public static (byte[] Model, int? Capacity) Apply(ReadOnlySpan<byte> model)
     {
         int? capacity = null;
         bool hasGraph = false;
@@ -40,7 +34,7 @@ internal static class CacheCapacityPatch
             if (walker.Field == GraphField && walker.IsBytes)
             {
                 hasGraph = true;
-                byte[] graph = PatchGraph(walker.Bytes, fileName, freesCapacity, walker.Range.Start.Value, ref capacity);
+                byte[] graph = PatchGraph(walker.Bytes, ref capacity);
                 output.Field(GraphField, graph);
             }
             else
@@ -52,46 +46,20 @@ internal static class CacheCapacityPatch
         return hasGraph ? (output.ToArray(), capacity) : throw new InvalidDataException("the file holds no ONNX graph");
     }
 
-    private static byte[] PatchGraph(ReadOnlySpan<byte> graph, string? fileName, bool freesCapacity, int offset, ref int? capacity)
+    private static byte[] PatchGraph(ReadOnlySpan<byte> graph, ref int? capacity)
     {
         var output = new ProtobufOutput(1 << 20);
         var walker = new ProtobufWalker(graph);
         while (walker.Next())
         {
-            if (freesCapacity && walker.Field is InputField or OutputField && walker.IsBytes && IsCache(walker.Bytes))
+            if (walker.Field is InputField or OutputField && walker.IsBytes && IsCache(walker.Bytes))
             {
                 output.Field(walker.Field, Descend(walker.Bytes, 0, ref capacity));
             }
-            else if (fileName is not null && walker.Field == InitializerField && walker.IsBytes && walker.Bytes.Length > SmallestReference)
-            {
-                output.Field(InitializerField, Refer(walker.Bytes, fileName, offset + walker.Range.Start.Value));
-            }
-            else if (walker.Field != ValueInfoField || !freesCapacity)
+            else if (walker.Field != ValueInfoField)
             {
                 output.Raw(graph[walker.Start..walker.End]);
             }
-        }
-
-        return output.ToArray();
-    }
-
-    // TensorProto: raw_data = 9 becomes external_data = 13 (pairs of key = 1 and value = 2) with data_location = 14 of EXTERNAL = 1
-    private static byte[] Refer(ReadOnlySpan<byte> tensor, string fileName, int offset)
-    {
-        var output = new ProtobufOutput(256);
-        var walker = new ProtobufWalker(tensor);
-        while (walker.Next())
-        {
-            if (walker.Field != 9 || !walker.IsBytes)
-            {
-                output.Raw(tensor[walker.Start..walker.End]);
-                continue;
-            }
-
-            output.Pair(13, "location", fileName);
-            output.Pair(13, "offset", (offset + walker.Range.Start.Value).ToString(CultureInfo.InvariantCulture));
-            output.Pair(13, "length", walker.Bytes.Length.ToString(CultureInfo.InvariantCulture));
-            output.Number(14, 1);
         }
 
         return output.ToArray();

@@ -1,3 +1,5 @@
+using PocketTts.Eval.Models.Onnx.Graphs;
+
 namespace PocketTts.Eval.Models.Pocket.Graphs;
 
 /// <summary>

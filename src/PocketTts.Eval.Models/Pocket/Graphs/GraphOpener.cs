@@ -1,16 +1,13 @@
-using System.IO.MemoryMappedFiles;
 using Microsoft.ML.OnnxRuntime;
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Models.Onnx;
+using PocketTts.Eval.Models.Onnx.Graphs;
 
 namespace PocketTts.Eval.Models.Pocket.Graphs;
 
 /// <summary>Opens the graphs of a bundle.</summary>
 internal static class GraphOpener
 {
-    // since ONNX Runtime 1.19: where a model that comes from memory finds its external weights
-    private const string ExternalFolderKey = "session.model_external_initializers_file_folder_path";
-
     /// <summary>Opens a graph as it is, its weights mapped.</summary>
     /// <param name="path">File.</param>
     /// <param name="settings">How it shall run.</param>
@@ -36,63 +33,31 @@ internal static class GraphOpener
     /// <exception cref="InputException">The file cannot be used.</exception>
     public static GraphFile OpenDecoder(string path, OnnxSessionSettings settings, int framesPerCall) => Open(path, settings, freesCapacity: false, framesPerCall);
 
-    private static GraphFile Open(string path, OnnxSessionSettings settings, bool freesCapacity, int? framesPerCall)
+    private static GraphFile Open(string path, OnnxSessionSettings settings, bool freesCapacity, int? framesPerCall) => ChangedModel.Open(path, settings, (model, options) =>
     {
-        bool hasOwnReferences = !OnnxSessions.ReadFacts(path).ExternalFiles.IsEmpty;
-        try
+        int? capacity = null;
+        if (freesCapacity)
         {
-            // ONNX Runtime takes references to real files only, and download caches link to theirs; weights that already are in files
-            // of their own stay as they are
-            string real = hasOwnReferences ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-            (byte[] model, int? capacity) = Patch(real, !hasOwnReferences, freesCapacity);
-            if (freesCapacity && capacity is null)
+            (model, capacity) = CacheCapacityPatch.Apply(model);
+            if (capacity is null)
             {
                 throw new InputException("the graph declares no caches [2, 1, capacity, heads, size] named state_N", file: path, expected: "the language model of a Pocket TTS bundle");
             }
-
-            using SessionOptions options = settings.Create();
-            options.AddSessionConfigEntry(ExternalFolderKey, Path.GetDirectoryName(Path.GetFullPath(real))!);
-            if (!freesCapacity && framesPerCall is null)
-            {
-                return new GraphFile(path, new InferenceSession(model, options));
-            }
-
-            var document = GraphDocument.Read(model);
-            RingSize? ring = framesPerCall is { } frames ? DecoderRingPatch.Apply(document, frames) : null;
-            if (freesCapacity)
-            {
-                SliceFirst.Apply(document);
-                CacheWriteMerge.Apply(document);
-            }
-
-            return new GraphFile(path, new InferenceSession(document.ToArray(), options)) { CacheCapacity = capacity, Ring = ring, InPlace = InPlaceStates.Find(document) };
         }
-        catch (Exception e) when (e is InvalidDataException or OnnxRuntimeException or IOException or UnauthorizedAccessException)
+
+        if (!freesCapacity && framesPerCall is null)
         {
-            throw new InputException($"cannot be used as an ONNX model: {e.Message.ReplaceLineEndings(" ")}", file: path, remedy: "fetch the file again", innerException: e);
-        }
-    }
-
-    private static unsafe (byte[] Model, int? Capacity) Patch(string path, bool refersToWeights, bool freesCapacity)
-    {
-        long length = new FileInfo(path).Length;
-        if (length is 0 or > int.MaxValue)
-        {
-            throw new InvalidDataException(FormattableString.Invariant($"the file has {length} bytes, expected 1 to {int.MaxValue}"));
+            return new GraphFile(path, new InferenceSession(model, options));
         }
 
-        // mapped, not read: most of it is weights, which ONNX Runtime maps for itself
-        using var file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
-        using MemoryMappedViewAccessor view = file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
-        byte* start = null;
-        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-        try
+        var document = GraphDocument.Read(model);
+        RingSize? ring = framesPerCall is { } frames ? DecoderRingPatch.Apply(document, frames) : null;
+        if (freesCapacity)
         {
-            return CacheCapacityPatch.Apply(new ReadOnlySpan<byte>(start + view.PointerOffset, (int)length), refersToWeights ? Path.GetFileName(path) : null, freesCapacity);
+            SliceFirst.Apply(document);
+            CacheWriteMerge.Apply(document);
         }
-        finally
-        {
-            view.SafeMemoryMappedViewHandle.ReleasePointer();
-        }
-    }
+
+        return new GraphFile(path, new InferenceSession(document.ToArray(), options)) { CacheCapacity = capacity, Ring = ring, InPlace = InPlaceStates.Find(document) };
+    });
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PocketTts.Eval.Models.Onnx.Graphs;
 
 namespace PocketTts.Eval.Models.Pocket.Graphs;
 

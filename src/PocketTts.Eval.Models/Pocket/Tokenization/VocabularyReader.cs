@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using PocketTts.Eval.Core;
+using PocketTts.Eval.Models.Protobuf;
 
 namespace PocketTts.Eval.Models.Pocket.Tokenization;
 

@@ -1,6 +1,7 @@
 using PocketTts.Eval.Core;
 using PocketTts.Eval.Models.Numpy;
 using PocketTts.Eval.Models.Pocket.Bundles;
+using PocketTts.Eval.Models.Onnx.Graphs;
 using PocketTts.Eval.Models.Pocket.Graphs;
 using PocketTts.Eval.Models.Pocket.Tokenization;
 using PocketTts.Eval.Models.Pocket.Voices;

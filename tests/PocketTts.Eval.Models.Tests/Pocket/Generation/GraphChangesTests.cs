@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using PocketTts.Eval.Models.Onnx;
+using PocketTts.Eval.Models.Onnx.Graphs;
 using PocketTts.Eval.Models.Pocket.Graphs;
 using PocketTts.Eval.Models.Tests.Onnx;
 using PocketTts.Eval.TestSupport;

@@ -1,6 +1,7 @@
 using System.Text;
+using PocketTts.Eval.Models.Protobuf;
 
-namespace PocketTts.Eval.Models.Pocket.Graphs;
+namespace PocketTts.Eval.Models.Onnx.Graphs;
 
 /// <summary>
 /// One operator of an ONNX graph (NodeProto of onnx.proto3: input = 1, output = 2, op_type = 4, attribute = 5). Names can be
@@ -97,6 +98,25 @@ internal sealed class GraphNode
         rest.Field(5, axis.ToArray());
         return new GraphNode("Concat", [first, second], [output], rest.ToArray()) { HasAttributes = true };
     }
+
+    /// <summary>Makes a node without attributes.</summary>
+    /// <param name="operation">Type of the operator.</param>
+    /// <param name="inputs">Names it reads.</param>
+    /// <param name="output">Name it writes; also the node's name.</param>
+    /// <returns>The node.</returns>
+    public static GraphNode Of(string operation, IEnumerable<string> inputs, string output)
+    {
+        var rest = new ProtobufOutput(64);
+        rest.Field(3, output);
+        rest.Field(4, operation);
+        return new GraphNode(operation, [.. inputs], [output], rest.ToArray());
+    }
+
+    /// <summary>Makes a Constant of one whole number in a row.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="output">Name it writes.</param>
+    /// <returns>The node.</returns>
+    public static GraphNode Number(long value, string output) => Of("Constant", [], output).WithConstant(new GraphConstant([1], [value]));
 
     /// <summary>Makes a Constant with another value.</summary>
     /// <param name="value">The value.</param>

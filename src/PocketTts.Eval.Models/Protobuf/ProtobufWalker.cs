@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 
-namespace PocketTts.Eval.Models.Pocket;
+namespace PocketTts.Eval.Models.Protobuf;
 
 /// <summary>
 /// Walks the fields of one protobuf message in place, without copying: the models are hundreds of megabytes and only a

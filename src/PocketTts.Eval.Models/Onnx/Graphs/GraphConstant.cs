@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using PocketTts.Eval.Models.Protobuf;
 
-namespace PocketTts.Eval.Models.Pocket.Graphs;
+namespace PocketTts.Eval.Models.Onnx.Graphs;
 
 /// <summary>A constant of whole numbers (TensorProto with data_type INT64).</summary>
 /// <param name="Shape">Dimensions; empty for a single number.</param>
@@ -69,8 +70,10 @@ internal sealed record GraphConstant(ImmutableArray<long> Shape, ImmutableArray<
         return output.ToArray();
     }
 
-    // repeated numbers come packed or one by one
-    private static void ReadNumbers(ProtobufWalker walker, ImmutableArray<long>.Builder numbers)
+    /// <summary>Reads a field of repeated numbers, which come packed or one by one.</summary>
+    /// <param name="walker">Stands at the field.</param>
+    /// <param name="numbers">Receives them.</param>
+    public static void ReadNumbers(ProtobufWalker walker, ImmutableArray<long>.Builder numbers)
     {
         if (!walker.IsBytes)
         {

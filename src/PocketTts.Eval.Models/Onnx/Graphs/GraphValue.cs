@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
+using PocketTts.Eval.Models.Protobuf;
 
-namespace PocketTts.Eval.Models.Pocket.Graphs;
+namespace PocketTts.Eval.Models.Onnx.Graphs;
 
 /// <summary>
 /// A declared input or output with its dimensions (ValueInfoProto: name = 1, type = 2; TypeProto.tensor_type = 1; Tensor.shape = 2;
-/// TensorShapeProto.dim = 1; Dimension.dim_value = 1).
+/// TensorShapeProto.dim = 1; Dimension.dim_value = 1, dim_param = 2).
 /// </summary>
 internal sealed class GraphValue
 {
@@ -49,14 +50,27 @@ internal sealed class GraphValue
     public void Resize(int axis, long size)
     {
         Shape = Shape.SetItem(axis, size);
-        _message = Rewrite(_message, 0, ImmutableArray.CreateBuilder<long>(), (axis, size));
+        var dimension = new ProtobufOutput(16);
+        dimension.Number(1, (ulong)size);
+        _message = Rewrite(_message, 0, ImmutableArray.CreateBuilder<long>(), (axis, dimension.ToArray()));
+    }
+
+    /// <summary>Lets one axis have any size.</summary>
+    /// <param name="axis">Zero-based axis.</param>
+    /// <param name="symbol">Name of the size; axes of one name have one size.</param>
+    public void Free(int axis, string symbol)
+    {
+        Shape = Shape.SetItem(axis, -1);
+        var dimension = new ProtobufOutput(16);
+        dimension.Field(2, symbol);
+        _message = Rewrite(_message, 0, ImmutableArray.CreateBuilder<long>(), (axis, dimension.ToArray()));
     }
 
     /// <summary>The declaration as a message.</summary>
     /// <returns>ValueInfoProto.</returns>
     public byte[] Encode() => _message;
 
-    private static byte[] Rewrite(ReadOnlySpan<byte> message, int level, ImmutableArray<long>.Builder shape, (int Axis, long Size)? change)
+    private static byte[] Rewrite(ReadOnlySpan<byte> message, int level, ImmutableArray<long>.Builder shape, (int Axis, byte[] Dimension)? change)
     {
         var output = new ProtobufOutput(message.Length + 16);
         var walker = new ProtobufWalker(message);
@@ -68,11 +82,8 @@ internal sealed class GraphValue
             }
             else if (level == Path.Length && walker.Field == 1 && walker.IsBytes)
             {
-                bool isChanged = change is { } c && c.Axis == shape.Count;
+                output.Field(1, change is { } c && c.Axis == shape.Count ? c.Dimension : walker.Bytes);
                 shape.Add(Dimension(walker.Bytes));
-                var dimension = new ProtobufOutput(16);
-                dimension.Number(1, (ulong)(change?.Size ?? 0));
-                output.Field(1, isChanged ? dimension.ToArray() : walker.Bytes);
             }
             else
             {

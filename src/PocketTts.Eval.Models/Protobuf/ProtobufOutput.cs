@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace PocketTts.Eval.Models.Pocket.Graphs;
+namespace PocketTts.Eval.Models.Protobuf;
 
 /// <summary>Writes one protobuf message.</summary>
 internal sealed class ProtobufOutput(int capacity)

@@ -1,13 +1,16 @@
-namespace PocketTts.Eval.Models.Pocket.Graphs;
+using PocketTts.Eval.Models.Protobuf;
+
+namespace PocketTts.Eval.Models.Onnx.Graphs;
 
 /// <summary>
 /// An ONNX model (onnx.proto3) whose nodes can be looked at and changed in memory. Weights should be references by then: everything
-/// in the file is copied. Field numbers: ModelProto.graph = 7; GraphProto.node = 1, input = 11, output = 12, value_info = 13.
+/// in the file is copied. Field numbers: ModelProto.graph = 7; GraphProto.node = 1, initializer = 5, input = 11, output = 12, value_info = 13.
 /// </summary>
 internal sealed class GraphDocument
 {
     private const int GraphField = 7;
     private const int NodeField = 1;
+    private const int InitializerField = 5;
     private const int InputField = 11;
     private const int OutputField = 12;
     private const int ValueInfoField = 13;
@@ -15,13 +18,14 @@ internal sealed class GraphDocument
     private readonly byte[] _model;
     private readonly byte[] _rest;
 
-    private GraphDocument(byte[] model, byte[] rest, List<GraphNode> nodes, List<GraphValue> inputs, List<GraphValue> outputs, byte[] valueInfo)
+    private GraphDocument(byte[] model, byte[] rest, List<GraphNode> nodes, List<GraphValue> inputs, List<GraphValue> outputs, List<GraphInitializer> initializers, byte[] valueInfo)
     {
         _model = model;
         _rest = rest;
         Nodes = nodes;
         Inputs = inputs;
         Outputs = outputs;
+        Initializers = initializers;
         ValueInfo = valueInfo;
     }
 
@@ -33,6 +37,9 @@ internal sealed class GraphDocument
 
     /// <summary>Declared outputs.</summary>
     public List<GraphValue> Outputs { get; }
+
+    /// <summary>Weights and constants that are no nodes; what they hold stays as it is.</summary>
+    public IReadOnlyList<GraphInitializer> Initializers { get; }
 
     /// <summary>Inferred shapes in between, encoded; they must go when a shape changes.</summary>
     public byte[] ValueInfo { get; set; }
@@ -100,6 +107,7 @@ internal sealed class GraphDocument
         var nodes = new List<GraphNode>();
         var inputs = new List<GraphValue>();
         var outputs = new List<GraphValue>();
+        var initializers = new List<GraphInitializer>();
         var rest = new ProtobufOutput(graph.Length);
         var valueInfo = new ProtobufOutput(1024);
         var walker = new ProtobufWalker(graph);
@@ -119,12 +127,15 @@ internal sealed class GraphDocument
                 case ValueInfoField:
                     valueInfo.Raw(graph[walker.Start..walker.End]);
                     break;
+                case InitializerField:
+                    initializers.Add(GraphInitializer.Read(walker.Bytes));
+                    goto default;
                 default:
                     rest.Raw(graph[walker.Start..walker.End]);
                     break;
             }
         }
 
-        return new GraphDocument(model, rest.ToArray(), nodes, inputs, outputs, valueInfo.ToArray());
+        return new GraphDocument(model, rest.ToArray(), nodes, inputs, outputs, initializers, valueInfo.ToArray());
     }
 }
