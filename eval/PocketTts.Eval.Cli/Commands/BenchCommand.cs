@@ -79,7 +79,7 @@ internal sealed class BenchCommand(CliHost host, CommonOptions common)
         RunHost self = RunHost.Detect(RuntimePackages.Assemblies);
         var computer = new BenchComputer(
             self, MachineInspector.Inspect(host.Time, self), MachineInspector.ReadLoad, token => MachineCalibrator.Measure(host.Time, MachineInspector.ReadLoad, TimeSpan.FromSeconds(1.5), token), use.LookForRuns);
-        var runner = new BenchRunner(WorkerCommand.Launch(models), engines.Recognizers, host.Time, computer, new BenchLines(host));
+        var runner = new BenchRunner(WorkerCommand.Launch(models, collectsGarbage: plan.Soak is not null), engines.Recognizers, host.Time, computer, new BenchLines(host));
         BenchResult bench = await runner.RunAsync(plan, cancellationToken).ConfigureAwait(false);
         BenchFolder.Write(folder, bench, BenchTakesCsv.Write(bench.Takes), BenchMarkdown.Render(bench.Report));
         if (result.GetValue(_json))

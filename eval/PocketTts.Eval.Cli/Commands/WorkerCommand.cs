@@ -13,9 +13,12 @@ internal sealed class WorkerCommand(CliHost host, CommonOptions common)
 {
     private readonly Argument<string> _input = new("IN");
     private readonly Argument<string> _output = new("OUT");
+    private readonly Option<bool> _collect = new("--collect") { Description = "Collect garbage before memory is read." };
 
     /// <summary>How this program starts itself as a worker.</summary>
-    public static WorkerLaunch Launch(IEnumerable<string> modelFolders)
+    /// <param name="modelFolders">Folders given on the command line.</param>
+    /// <param name="collectsGarbage">Whether garbage is collected before memory is read.</param>
+    public static WorkerLaunch Launch(IEnumerable<string> modelFolders, bool collectsGarbage = false)
     {
         string program = Environment.ProcessPath ?? throw new InvalidOperationException("this process has no path");
         bool isHosted = string.Equals(Path.GetFileNameWithoutExtension(program), "dotnet", StringComparison.OrdinalIgnoreCase);
@@ -24,12 +27,13 @@ internal sealed class WorkerCommand(CliHost host, CommonOptions common)
             .. isHosted ? [typeof(WorkerCommand).Assembly.Location] : Array.Empty<string>(),
             .. modelFolders.SelectMany(folder => new[] { "--models", folder }),
             "worker",
+            .. collectsGarbage ? ["--collect"] : Array.Empty<string>(),
         ]);
     }
 
     public Command Build()
     {
-        var command = new Command("worker", "Speak for the run that started this process.") { _input, _output };
+        var command = new Command("worker", "Speak for the run that started this process.") { _input, _output, _collect };
         command.Hidden = true;
         command.SetAction(ExecuteAsync);
         return command;
@@ -46,7 +50,7 @@ internal sealed class WorkerCommand(CliHost host, CommonOptions common)
         await using (output.ConfigureAwait(false))
         {
             var engines = new Engines(host, result.GetValue(common.Models) ?? []);
-            await new WorkerServer(engines.Synthesizers, engines.Recognizers, host.Time, Die).RunAsync(input, output).ConfigureAwait(false);
+            await new WorkerServer(engines.Synthesizers, engines.Recognizers, host.Time, Die, result.GetValue(_collect)).RunAsync(input, output).ConfigureAwait(false);
         }
 
         return ExitCode.Ok;

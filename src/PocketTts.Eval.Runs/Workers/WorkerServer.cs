@@ -27,8 +27,9 @@ public sealed class WorkerServer
     /// <param name="recognizers">Engines that know the recognizer that it may have to be instead.</param>
     /// <param name="time">The clock.</param>
     /// <param name="die">Ends the process at once, even when it hangs in foreign code: the run is gone.</param>
-    public WorkerServer(IReadOnlyList<ISynthesizerEngine> engines, IReadOnlyList<IRecognizerEngine> recognizers, TimeProvider time, Action die)
-        : this(engines, recognizers, time, die, new ProcessMeter())
+    /// <param name="collectsGarbage">Whether garbage is collected, outside of all timings, before memory is read: for sessions that look for leaks.</param>
+    public WorkerServer(IReadOnlyList<ISynthesizerEngine> engines, IReadOnlyList<IRecognizerEngine> recognizers, TimeProvider time, Action die, bool collectsGarbage = false)
+        : this(engines, recognizers, time, die, new ProcessMeter(collectsGarbage))
     {
     }
 

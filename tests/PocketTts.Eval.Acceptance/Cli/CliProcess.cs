@@ -60,6 +60,21 @@ internal sealed class CliProcess : IDisposable
         return new CliResult(process.ExitCode, await output, await error);
     }
 
+    /// <summary>Sends the interrupt of a terminal's Ctrl-C as soon as a run has spoken some takes.</summary>
+    /// <param name="process">The run.</param>
+    /// <param name="folder">Its folder.</param>
+    public async Task InterruptAfterFirstTakesAsync(Process process, string folder)
+    {
+        string journal = Path.Combine(Folder, folder, "journal.jsonl");
+        while (!process.HasExited && (!File.Exists(journal) || new FileInfo(journal).Length < 4000))
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])!;
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Starts any program in the folder with redirected streams.</summary>
     public Process Start(string program, IEnumerable<string> arguments)
     {

@@ -61,7 +61,7 @@ public sealed class RunTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the test sends SIGINT");
         string[] arguments = ["run", "--system", "flaky=loopback:mangle=0.1,rtf=0.02", "--recognizer", "loopback", "--limit", "40", "--repeats", "2", "--out"];
-        CliResult interrupted = await _cli.RunAsync(InterruptAfterFirstTakesAsync, [.. arguments, "r"]);
+        CliResult interrupted = await _cli.RunAsync(p => _cli.InterruptAfterFirstTakesAsync(p, "r"), [.. arguments, "r"]);
         CliResult continued = await _cli.RunAsync([.. arguments, "r"]);
         CliResult undisturbed = await _cli.RunAsync([.. arguments, "whole"]);
 
@@ -127,18 +127,6 @@ public sealed class RunTests : IDisposable
     }
 
     public void Dispose() => _cli.Dispose();
-
-    private async Task InterruptAfterFirstTakesAsync(Process process)
-    {
-        string journal = Path.Combine(_cli.Folder, "r", "journal.jsonl");
-        while (!process.HasExited && (!File.Exists(journal) || new FileInfo(journal).Length < 4000))
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-
-        using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])!;
-        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-    }
 
     private string[] Rows(string folder) =>
         File.ReadAllText(Path.Combine(_cli.Folder, folder, "takes.csv")).Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using PocketTts.Eval.TestSupport;
 
@@ -23,7 +21,7 @@ public sealed class UntilDecidedTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the test sends SIGINT");
         await PrepareAsync();
-        CliResult interrupted = await _cli.RunAsync(InterruptAfterFirstTakesAsync, Arguments("r", "skip=0.2,rtf=0.05"));
+        CliResult interrupted = await _cli.RunAsync(p => _cli.InterruptAfterFirstTakesAsync(p, "r"), Arguments("r", "skip=0.2,rtf=0.05"));
         string[] spoken = Spoken("r");
 
         Assert.Equal(130, interrupted.ExitCode);
@@ -76,18 +74,6 @@ public sealed class UntilDecidedTests : IDisposable
         _cli.Write("rules.yaml", Rules);
         CliResult baseline = await _cli.RunAsync("run", "--system", "voice=loopback:skip=0.005", "--recognizer", "loopback", "--limit", "40", "--repeats", "2", "--out", "base");
         Assert.True(baseline.ExitCode == 0, baseline.Error);
-    }
-
-    private async Task InterruptAfterFirstTakesAsync(Process process)
-    {
-        string journal = Path.Combine(_cli.Folder, "r", "journal.jsonl");
-        while (!process.HasExited && (!File.Exists(journal) || new FileInfo(journal).Length < 4000))
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-
-        using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)])!;
-        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
     // in the order of the journal: what was there before stays
