@@ -1,30 +1,15 @@
-using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
-using Microsoft.ML.OnnxRuntime;
-using PocketTts.Eval.Core.Speech;
-using PocketTts.Eval.Models.Files;
-using PocketTts.Eval.Models.Kokoro;
-using PocketTts.Eval.Models.Kokoro.Phonemes;
-using PocketTts.Eval.Models.Onnx;
 
 namespace PocketTts.Eval.Benchmarks;
 
 /// <summary>
-/// What our synthesizer adds to the bare ONNX Runtime session on the same tokens: the ratio should stay under 1.03.
-/// Needs POCKET_EVAL_MODELS with a <c>kokoro</c> folder.
+/// What our synthesizer adds to the bare ONNX Runtime session on the same tokens: the ratio should stay under 1.03. One after the other, so a quiet computer is needed;
+/// <c>kokoro-overhead</c> takes turns. Needs POCKET_EVAL_MODELS with a <c>kokoro</c> folder.
 /// </summary>
 [MemoryDiagnoser]
 public class KokoroBenchmarks
 {
-    private const string ShortPhonemes = "həlˈO wˈɜɹld.";
-    private const string LongPhonemes = "ðə fˈɛɹi lˈivz æt hˈæf pˈæst nˈIn, sˌO plˈiz bi æt ðə pˈɪɹ ɐ lˈɪTᵊl ˈɜɹli.";
-
-    private ISpeechSynthesizer _synthesizer = null!;
-    private InferenceSession _session = null!;
-    private OrtValue[] _inputs = [];
-    private string[] _inputNames = [];
-    private string[] _outputNames = [];
-    private string _phonemes = string.Empty;
+    private KokoroPair _pair = null!;
 
     /// <summary>Which text.</summary>
     [Params("short", "long")]
@@ -36,70 +21,17 @@ public class KokoroBenchmarks
 
     /// <summary>Loads the same model twice: bare, and as a system.</summary>
     [GlobalSetup]
-    public void Load()
-    {
-        _phonemes = Text == "long" ? LongPhonemes : ShortPhonemes;
-        var folders = new ModelFolders([], Environment.GetEnvironmentVariable);
-        var engine = new KokoroEngine(folders, (_, _, _) => new WrittenPhonemes());
-        _synthesizer = engine.LoadAsync(SystemSpec.Parse(FormattableString.Invariant($"kokoro:af_heart,phonemes=espeak,threads={Threads}")), CancellationToken.None).GetAwaiter().GetResult();
+    public void Load() => _pair = KokoroPair.Open(Text == "long" ? KokoroPair.LongPhonemes : KokoroPair.ShortPhonemes, Threads);
 
-        string path = folders.FindFile("kokoro", _synthesizer.Info.Settings["model"]);
-        KokoroSignature signature;
-        using (KokoroModel model = KokoroModel.Open(path, new OnnxSessionSettings()))
-        {
-            signature = model.Signature;
-        }
-
-        _session = OnnxSessions.Open(path, new OnnxSessionSettings { ThreadCount = Threads });
-        long[] tokens = [KokoroVocabulary.Pad, .. _phonemes.Select(Id), KokoroVocabulary.Pad];
-        byte[] voice = File.ReadAllBytes(folders.FindFile("kokoro", "voices/af_heart.bin"));
-        float[] style = new float[KokoroModel.StyleLength];
-        Buffer.BlockCopy(voice, (_phonemes.Length - 1) * KokoroModel.StyleLength * sizeof(float), style, 0, KokoroModel.StyleLength * sizeof(float));
-        _inputNames = [signature.Tokens, signature.Style, signature.Speed];
-        _outputNames = [signature.Audio];
-        _inputs =
-        [
-            OrtValue.CreateTensorValueFromMemory(tokens, [1, tokens.Length]),
-            OrtValue.CreateTensorValueFromMemory(style, [1, KokoroModel.StyleLength]),
-            OrtValue.CreateTensorValueFromMemory(new float[] { 1 }, [1]),
-        ];
-    }
-
-    /// <summary>ONNX Runtime alone: inputs ready, output left where it is.</summary>
+    /// <summary>ONNX Runtime alone.</summary>
     [Benchmark(Baseline = true)]
-    public int BareSession()
-    {
-        using var options = new RunOptions();
-        using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(options, _inputNames, _inputs, _outputNames);
-        return outputs[0].GetTensorDataAsSpan<float>().Length;
-    }
+    public int BareSession() => _pair.Bare();
 
-    /// <summary>Our synthesizer: vocabulary, splitting, style row, check of the samples, one copy.</summary>
+    /// <summary>Our synthesizer.</summary>
     [Benchmark]
-    public async Task<int> Synthesizer()
-    {
-        SynthesisResult result = await _synthesizer.SynthesizeAsync(new SynthesisRequest(_phonemes), null, CancellationToken.None);
-        return result.Audio.Samples.Length;
-    }
+    public Task<int> Synthesizer() => _pair.OursAsync();
 
     /// <summary>Lets both go.</summary>
     [GlobalCleanup]
-    public void Dispose()
-    {
-        Array.ForEach(_inputs, i => i.Dispose());
-        _session.Dispose();
-        _synthesizer.Dispose();
-    }
-
-    private static long Id(char symbol) =>
-        KokoroVocabulary.TryGetId(symbol, out int id) ? id : throw new InvalidOperationException($"'{symbol}' is no symbol of Kokoro");
-
-    // the texts are phonemes already, so that no front end is timed
-    private sealed class WrittenPhonemes : IPhonemizer
-    {
-        public string Id => "written/1";
-
-        public PhonemizedText Phonemize(string text) =>
-            new([.. text.Split(' ').Select(w => new PhonemizedWord(w, w, true))], ImmutableArray<TakeWarning>.Empty);
-    }
+    public void Dispose() => _pair.Dispose();
 }

@@ -14,7 +14,7 @@ namespace PocketTts.Eval.Benchmarks;
 
 /// <summary>
 /// Times Pocket TTS at full size against the naive loop, all variants in turn within each round, so that a busy machine disturbs all
-/// alike. Usage: <c>pocket-speed MODELS/pocket-tts WORK-FOLDER [rounds] [int8|fp32]</c>, <c>pocket-tokenizer tokenizer.model</c>.
+/// alike. Usage: <c>pocket-speed MODELS/pocket-tts WORK-FOLDER [rounds] [int8|fp32]</c>, <c>pocket-overhead</c> likewise, <c>pocket-tokenizer tokenizer.model</c>.
 /// </summary>
 internal static class PocketSpeed
 {
@@ -64,6 +64,23 @@ internal static class PocketSpeed
             }
 
             Report(precision, seconds, firsts, bare, allocated);
+        }
+
+        return 0;
+    }
+
+    /// <summary>The engine against the same session runs with nothing around them, in turns.</summary>
+    public static int Overhead(string[] args)
+    {
+        int rounds = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 20;
+        Prepare(args);
+        foreach (Precision precision in args.Length > 3 ? [Enum.Parse<Precision>(args[3], ignoreCase: true)] : new[] { Precision.Int8, Precision.Fp32 })
+        {
+            var files = BundleFiles.Find(args[1], precision);
+            TextChunk chunk = Chunk(files);
+            using PocketSynthesizer engine = Engine(files, 1);
+            using var bare = PocketModel.Open(files, null, 1, 1, 1, PocketOptions.SerialDecodeGroup, CancellationToken.None);
+            OverheadRace.Run(FormattableString.Invariant($"Pocket TTS {precision}, {Frames} frames, 1 thread"), rounds, () => BareRun(bare, chunk), () => Speak(engine, out _));
         }
 
         return 0;

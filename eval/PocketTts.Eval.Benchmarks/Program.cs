@@ -9,6 +9,10 @@ switch (args)
     // comparisons that BenchmarkDotNet cannot interleave run by themselves
     case ["pocket-speed", .. var rest]:
         return PocketSpeed.Compare(rest);
+    case ["pocket-overhead", .. var rest]:
+        return PocketSpeed.Overhead(rest);
+    case ["kokoro-overhead", .. var rest]:
+        return KokoroOverhead.Run(rest);
     case ["pocket-memory", .. var rest]:
         return PocketMemory.Peak(rest);
     case ["pocket-soak", .. var rest]:

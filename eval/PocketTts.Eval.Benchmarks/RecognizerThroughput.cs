@@ -13,7 +13,8 @@ namespace PocketTts.Eval.Benchmarks;
 /// </summary>
 internal static class RecognizerThroughput
 {
-    private const int TakesEach = 3;
+    // the last one runs alone for a while: the more takes, the less that counts
+    private const int TakesEach = 6;
 
     public static int Run(string[] arguments)
     {

@@ -50,21 +50,19 @@ internal static class ContextExperiment
         (int part, int parts) = arguments.Length > 4 ? (int.Parse(arguments[4], CultureInfo.InvariantCulture), int.Parse(arguments[5], CultureInfo.InvariantCulture)) : (0, 1);
         using (StreamWriter output = File.AppendText(arguments[2]))
         {
-            // one variant after the other, so that a part of the work answers something; the whole window comes last
-            foreach (int variant in Enumerable.Range(1, Variants.Count).Select(v => v % Variants.Count))
+            // the first sound takes longer: code is compiled, buffers grow
+            _ = Hear(recognizer, takes[0], AudioFile.Read(run.AudioPath(takes[0])!), 0);
+            foreach ((int take, int variant) in Order(takes.Length))
             {
-                for (int i = part; i < takes.Length; i += parts)
+                if (take % parts != part || !done.Add((takes[take].Key, variant)))
                 {
-                    if ((variant == 0 && i % TimedEvery != 0) || !done.Add((takes[i].Key, variant)))
-                    {
-                        continue;
-                    }
-
-                    heard.Add(Hear(recognizer, takes[i], AudioFile.Read(run.AudioPath(takes[i])!), variant));
-                    output.WriteLine(JsonSerializer.Serialize(heard[^1]));
-                    output.Flush();
-                    Console.Error.WriteLine(FormattableString.Invariant($"{Variants[variant].Name}, {i + 1} of {takes.Length}: {takes[i].Key.SystemId} {takes[i].Key.UtteranceId}"));
+                    continue;
                 }
+
+                heard.Add(Hear(recognizer, takes[take], AudioFile.Read(run.AudioPath(takes[take])!), variant));
+                output.WriteLine(JsonSerializer.Serialize(heard[^1]));
+                output.Flush();
+                Console.Error.WriteLine(FormattableString.Invariant($"{Variants[variant].Name}, {take + 1} of {takes.Length}: {takes[take].Key.SystemId} {takes[take].Key.UtteranceId}"));
             }
         }
 
@@ -80,6 +78,14 @@ internal static class ContextExperiment
         take.Recognitions.FirstOrDefault(r => r.RecognizerId == recognizer) is { Transcript: { } transcript } found && found.Evidence.FirstOrDefault(e => e.Text == take.Utterance.Text) is { } evidence
             ? (transcript, evidence)
             : null;
+
+    // takes whose time counts are heard in all variants in turn; of the others one variant after the other, so that a part of the work answers something
+    private static IEnumerable<(int Take, int Variant)> Order(int takes)
+    {
+        IEnumerable<int> timed = Enumerable.Range(0, takes).Where(t => t % TimedEvery == 0), others = Enumerable.Range(0, takes).Where(t => t % TimedEvery != 0);
+        return timed.SelectMany(t => Enumerable.Range(0, Variants.Count).Select(v => (t, (v + (t / TimedEvery)) % Variants.Count)))
+            .Concat(Enumerable.Range(1, Variants.Count - 1).SelectMany(v => others.Select(t => (t, v))));
+    }
 
     private static Take[] Choose(IEnumerable<Take> takes, int count)
     {

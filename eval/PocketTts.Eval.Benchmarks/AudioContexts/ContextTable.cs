@@ -24,8 +24,8 @@ internal static class ContextTable
         Take[] timed = [.. takes.Where(t => byKey.ContainsKey((t.Key, 0)))];
         int changed = timed.Count(t => !SameTokens(byKey[(t.Key, 0)].Transcript, FromRun(t, recognizer.Id).Transcript));
         text.AppendLine(CultureInfo.InvariantCulture, $"whole window in the changed graph: other tokens in {changed} of {timed.Length} takes");
-        text.AppendLine("| encoded | takes | other tokens | other error counts | other verdict | without an end | skip gain moved: median, 95 %, most | words over 0.3 | double gain moved | words over 0.3 | time of transcribing | with evidence |");
-        text.AppendLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
+        text.AppendLine("| encoded | takes | other tokens | other error counts | word errors before, now | other verdict | without an end | skip gain moved: median, 95 %, most | words over 0.3 | double gain moved | words over 0.3 | time of transcribing | with evidence |");
+        text.AppendLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         var others = new StringBuilder();
         for (int variant = 1; variant < ContextExperiment.Variants.Count; variant++)
         {
@@ -45,7 +45,7 @@ internal static class ContextTable
             double transcribing = nowTimed.Sum(h => h.TranscribeSeconds) / wholeTimed.Sum(h => h.TranscribeSeconds);
             double all = nowTimed.Sum(h => h.TranscribeSeconds + h.WeighSeconds) / wholeTimed.Sum(h => h.TranscribeSeconds + h.WeighSeconds);
             string skip = Moved(whole, now, w => w.SkipEstimate), twice = Moved(whole, now, w => w.DoubleEstimate);
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {ContextExperiment.Variants[variant].Name} | {some.Length} | {moved.Length} | {counts} | {verdicts} | {endless} | {skip} | {twice} | {transcribing:0.00} ({nowTimed.Length}) | {all:0.00} |");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {ContextExperiment.Variants[variant].Name} | {some.Length} | {moved.Length} | {counts} | {Errors(before)}, {Errors(after)} | {verdicts} | {endless} | {skip} | {twice} | {transcribing:0.00} ({nowTimed.Length}) | {all:0.00} |");
             others.AppendLine(CultureInfo.InvariantCulture, $"\n{ContextExperiment.Variants[variant].Name}, sound of {Quantile(now.Select(h => h.AudioSeconds), .5):0.0} s (median, {now.Min(h => h.AudioSeconds):0.0} to {now.Max(h => h.AudioSeconds):0.0}); other tokens by system: {string.Join(", ", some.CountBy(t => t.Key.SystemId).Select(s => $"{moved.Count(i => some[i].Key.SystemId == s.Key)} of {s.Value} {s.Key}"))}");
             foreach (int i in moved)
             {
@@ -72,6 +72,8 @@ internal static class ContextTable
             run with { Recognizers = [recognizer] },
             [.. takes.Select((t, i) => t with { Recognitions = [new RecognizedTake(recognizer.Id, heard[i].Transcript, null) { Evidence = [heard[i].Evidence] }] })]),
     ];
+
+    private static long Errors(ScoredTake[] takes) => takes.Sum(t => t.Scores[0].Counts.Errors);
 
     private static string Verdict(ScoredTake take)
     {

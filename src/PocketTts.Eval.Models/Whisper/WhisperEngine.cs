@@ -8,7 +8,8 @@ namespace PocketTts.Eval.Models.Whisper;
 /// Whisper through ONNX Runtime. A recognizer is named by its folder below a models folder and may carry options:
 /// <c>whisper-base</c>, <c>whisper-base.en,threads=2</c>, <c>whisper-small,precision=int8w,language=fr</c>.
 /// Options: <c>threads</c> (1 to 64, default 1), <c>precision</c> (fp32, fp16w, fp16, int8w, quantized, int8, uint8, q4,
-/// q4f16, bnb4; default the first of these that is there), <c>language</c> (Whisper's code, default en), <c>evidence</c> (screen, full; default screen).
+/// q4f16, bnb4; default the first of these that is there), <c>language</c> (Whisper's code, default en), <c>evidence</c> (screen, full; default screen),
+/// <c>audio-ctx</c> (whole, auto: less than 30 s are encoded, which is faster and changes transcripts; default whole).
 /// </summary>
 public sealed class WhisperEngine : IRecognizerEngine
 {
