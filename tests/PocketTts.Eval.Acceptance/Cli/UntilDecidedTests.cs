@@ -21,7 +21,7 @@ public sealed class UntilDecidedTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the test sends SIGINT");
         await PrepareAsync();
-        CliResult interrupted = await _cli.RunAsync(p => _cli.InterruptAfterFirstTakesAsync(p, "r"), Arguments("r", "skip=0.2,rtf=0.05"));
+        CliResult interrupted = await _cli.RunAsync(p => _cli.InterruptAfterFirstTakesAsync(p, "r"), Arguments("r", "skip=0.2,rtf=0.1"));
         string[] spoken = Spoken("r");
 
         Assert.Equal(130, interrupted.ExitCode);
@@ -31,8 +31,8 @@ public sealed class UntilDecidedTests : IDisposable
         // half a run decides nothing
         Assert.False(File.Exists(Path.Combine(_cli.Folder, "r", "gate.json")));
 
-        CliResult continued = await _cli.RunAsync(Arguments("r", "skip=0.2,rtf=0.05"));
-        CliResult undisturbed = await _cli.RunAsync(Arguments("whole", "skip=0.2,rtf=0.05"));
+        CliResult continued = await _cli.RunAsync(Arguments("r", "skip=0.2,rtf=0.1"));
+        CliResult undisturbed = await _cli.RunAsync(Arguments("whole", "skip=0.2,rtf=0.1"));
 
         Assert.True(continued.ExitCode == 3, continued.Error);
         Assert.Equal(3, undisturbed.ExitCode);
