@@ -53,7 +53,12 @@ internal static class ContextTable
             }
         }
 
-        text.AppendLine(CultureInfo.InvariantCulture, $"processor time of the whole window: {timed.Average(t => byKey[(t.Key, 0)].TranscribeSeconds):0.00} s a take to transcribe, {timed.Average(t => byKey[(t.Key, 0)].WeighSeconds):0.00} s to weigh");
+        // a part of the takes may hold none whose time counts
+        if (timed.Length > 0)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"processor time of the whole window: {timed.Average(t => byKey[(t.Key, 0)].TranscribeSeconds):0.00} s a take to transcribe, {timed.Average(t => byKey[(t.Key, 0)].WeighSeconds):0.00} s to weigh");
+        }
+
         text.Append(others);
         return text.ToString();
     }

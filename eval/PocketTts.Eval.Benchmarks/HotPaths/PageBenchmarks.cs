@@ -9,7 +9,7 @@ using PocketTts.Eval.Reports;
 namespace PocketTts.Eval.Benchmarks.HotPaths;
 
 /// <summary>
-/// <c>report.html</c> of 10,000 scored takes (1,000 texts, 3 errors a take) against a plain page: one table, a row for each take, no charts, no totals, no search. Both write
+/// <c>report.html</c> of 10,000 scored takes (1,000 texts, 3 errors in four takes of ten) against a plain page: one table, a row for each take, no charts, no totals, no search. Both write
 /// their file.
 /// </summary>
 [MemoryDiagnoser]
@@ -24,7 +24,7 @@ public class PageBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        // a third of the takes has errors
+        // four repeats of ten have errors
         _result = TakeScorer.Score(
             MadeUpTakes.Run(Repeats),
             [

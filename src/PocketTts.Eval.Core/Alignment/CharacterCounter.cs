@@ -73,14 +73,14 @@ public static class CharacterCounter
     private static int Write(ReadOnlySpan<string> words, int[] characters)
     {
         int count = 0;
-        foreach (string word in words)
+        for (int i = 0; i < words.Length; i++)
         {
-            if (count > 0)
+            if (i > 0)
             {
                 characters[count++] = ' ';
             }
 
-            foreach (Rune rune in word.EnumerateRunes())
+            foreach (Rune rune in words[i].EnumerateRunes())
             {
                 characters[count++] = rune.Value;
             }

@@ -13,8 +13,11 @@ public static class SoakAnalyzer
     /// <summary>Slowdown in percent per 100 takes that counts as drift: as much as the noise of a shared computer moves a median.</summary>
     public const double SlowdownLimit = 5;
 
-    /// <summary>Fewest takes behind a trend that is judged.</summary>
-    public const int LeastTakes = 20;
+    /// <summary>Fewest takes behind a trend that is judged: memory that is still filling looks like a leak in fewer.</summary>
+    public const int LeastTakes = 50;
+
+    /// <summary>Fewest takes at the beginning of a stretch that are left out; a fifth of the stretch if that is more.</summary>
+    public const int LeastSettlingTakes = 30;
 
     private const double SettlingShare = .2;
 
@@ -29,7 +32,7 @@ public static class SoakAnalyzer
         ArgumentNullException.ThrowIfNull(takes);
         ArgumentNullException.ThrowIfNull(restarts);
         (int first, int last) = LongestStretch(takes.Count, restarts);
-        int settling = (int)Math.Ceiling(SettlingShare * (last - first));
+        int settling = Math.Min(last - first, Math.Max(LeastSettlingTakes, (int)Math.Ceiling(SettlingShare * (last - first))));
         (int Place, BenchTake Take)[] judged = [.. Enumerable.Range(first + settling, last - first - settling).Select(i => (i, takes[i]))];
         (int Place, double Value)[] memory = [.. judged.Where(t => t.Take.MemoryBytes is not null).Select(t => (t.Place, t.Take.MemoryBytes!.Value / 1e6))];
         IGrouping<string, BenchTake>[] repeated =
@@ -61,11 +64,11 @@ public static class SoakAnalyzer
         }
 
         (int Place, double Value)[] some = Thin(points);
-        TrendEstimate trend = TrendEstimate.Of([.. some.Select(p => (double)p.Place)], [.. some.Select(p => p.Value)]);
+        TrendEstimate trend = Trend(some);
         Interval interval = new(100 * trend.Interval.Low, 100 * trend.Interval.High);
 
-        // memory that grew early and then stays is no leak: the later half has to grow, too
-        bool growsStill = some.Length < 4 || Slope(some[(some.Length / 2)..]) > 0;
+        // memory that grew early and then stays is no leak: the later half has to grow as much
+        bool growsStill = some.Length >= 4 && 100 * Trend(some[(some.Length / 2)..]).Interval.Low > limit;
         SoakVerdict verdict = points.Length < LeastTakes ? SoakVerdict.Inconclusive
             : interval.Low > limit && growsStill ? SoakVerdict.Growing
             : interval.High < limit ? SoakVerdict.Stable
@@ -73,7 +76,7 @@ public static class SoakAnalyzer
         return new SoakTrend(verdict, 100 * trend.Slope, interval.Low, interval.High, limit);
     }
 
-    private static double Slope((int Place, double Value)[] points) => TrendEstimate.Of([.. points.Select(p => (double)p.Place)], [.. points.Select(p => p.Value)]).Slope;
+    private static TrendEstimate Trend((int Place, double Value)[] points) => TrendEstimate.Of([.. points.Select(p => (double)p.Place)], [.. points.Select(p => p.Value)]);
 
     // texts differ in length: each take is measured by the median of its own text
     private static (int Place, double Value)[] Slowdowns((int Place, BenchTake Take)[] takes) =>

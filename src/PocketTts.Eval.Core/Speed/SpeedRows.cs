@@ -62,7 +62,7 @@ public static class SpeedRows
             SystemId = system.Id,
             Spec = system.Spec,
             ThreadCount = system.Info!.ThreadCount,
-            Texts = string.Join(" + ", result.Info.Corpora.Select(c => Corpus(c.Name, c.Sha256))),
+            Texts = string.Join(" + ", result.Info.Corpora.Select(c => FormattableString.Invariant($"{Corpus(c.Name, c.Sha256)}: {c.UsedUtteranceCount} texts"))),
             RuntimeVersion = Runtime(result.Info.Packages),
             Model = Model(system.Info.Engine, system.Info.EngineVersion, system.Info.Files),
             Sources = [source],

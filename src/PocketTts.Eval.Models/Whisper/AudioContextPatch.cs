@@ -55,19 +55,25 @@ internal static class AudioContextPatch
             return FormattableString.Invariant($"it holds the constant {length}");
         }
 
-        var shapes = document.Initializers.ToDictionary(i => i.Name, i => i.Shape, StringComparer.Ordinal);
-        var producers = document.Nodes.SelectMany(n => n.Outputs.Select(o => (Name: o, Node: n))).ToDictionary(p => p.Name, p => p.Node, StringComparer.Ordinal);
+        // nodes stand in the order of their computing; a name that is left out is empty
+        var tables = document.Initializers.Where(i => i.Shape.Contains(AudioContext.WholeStates)).Select(i => i.Name).ToHashSet(StringComparer.Ordinal);
         var live = new HashSet<string>(StringComparer.Ordinal) { input.Name };
         var readers = new List<(GraphNode Node, int Input)>();
         foreach (GraphNode node in document.Nodes)
         {
+            IEnumerable<string> outputs = node.Outputs.Where(o => o.Length > 0);
             if (!node.Inputs.Exists(live.Contains))
             {
+                if (node.Inputs.Exists(tables.Contains))
+                {
+                    tables.UnionWith(outputs);
+                }
+
                 continue;
             }
 
-            live.UnionWith(node.Outputs);
-            readers.AddRange(Enumerable.Range(0, node.Inputs.Count).Where(i => !live.Contains(node.Inputs[i]) && IsTable(node.Inputs[i], shapes, producers)).Select(i => (node, i)));
+            live.UnionWith(outputs);
+            readers.AddRange(Enumerable.Range(0, node.Inputs.Count).Where(i => tables.Contains(node.Inputs[i])).Select(i => (node, i)));
         }
 
         if (readers is not [({ Operation: "Add", Inputs.Count: 2 } add, var place)])
@@ -115,9 +121,4 @@ internal static class AudioContextPatch
 
     // 1500, 3000, or one of them times the heads
     private static bool IsLength(long value) => value is > 0 and < int.MaxValue && value % AudioContext.WholeStates == 0;
-
-    private static bool IsTable(string name, Dictionary<string, ImmutableArray<long>> shapes, Dictionary<string, GraphNode> producers) =>
-        shapes.TryGetValue(name, out ImmutableArray<long> shape)
-            ? shape.Contains(AudioContext.WholeStates)
-            : producers.TryGetValue(name, out GraphNode? node) && node.Inputs.Exists(i => IsTable(i, shapes, producers));
 }

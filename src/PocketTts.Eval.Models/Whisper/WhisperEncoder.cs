@@ -60,7 +60,7 @@ internal sealed class WhisperEncoder : IDisposable
         return new WhisperEncoder(session, melBins, clock, context);
     }
 
-    /// <summary>How much of the window is encoded. Set by benchmarks only, and not from or to the whole.</summary>
+    /// <summary>How much of the window is encoded. Set by benchmarks only; an encoder that was opened for whole windows takes no other.</summary>
     public AudioContext Context { get; set; }
 
     /// <summary>The mel of the last <see cref="Encode"/>, [bins, 3000].</summary>
@@ -69,7 +69,7 @@ internal sealed class WhisperEncoder : IDisposable
     /// <summary>Encodes one window.</summary>
     /// <param name="samples">At most 30 s at 16 kHz.</param>
     /// <param name="run">Ends the run early when told so.</param>
-    /// <returns>The states [1, 1500, width]; the caller disposes them.</returns>
+    /// <returns>The states [1, 1500 or fewer, width]; the caller disposes them.</returns>
     public EncodedAudio Encode(ReadOnlySpan<float> samples, RunOptions run)
     {
         _spectrogram.Compute(samples, _mel);

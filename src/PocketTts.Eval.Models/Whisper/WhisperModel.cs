@@ -99,21 +99,28 @@ internal sealed class WhisperModel : IDisposable
             return;
         }
 
+        string file = files.Encoder;
         try
         {
             using var run = new RunOptions();
             using EncodedAudio audio = encoder.Encode([], run);
+            long states = audio.States.GetTensorTypeAndShape().Shape[1];
+            if (states != context.States(0))
+            {
+                throw AudioContextPatch.Wrong(file, FormattableString.Invariant($"of {context.States(0)} states {states} came out"));
+            }
+
+            file = files.Decoder;
             using DecoderState state = decoder.Begin(decoder.ReadPrompt([.. configuration.Prompt], audio, [], run), []);
             decoder.Continue(configuration.EndOfText, state, run);
-            long states = audio.States.GetTensorTypeAndShape().Shape[1];
-            if (states != context.States(0) || state.Prompt.CrossKeys.Any(k => k.GetTensorTypeAndShape().Shape[2] != states))
+            if (state.Prompt.CrossKeys.Any(k => k.GetTensorTypeAndShape().Shape[2] != states))
             {
-                throw AudioContextPatch.Wrong(files.Encoder, FormattableString.Invariant($"of {context.States(0)} states {states} came out, and the decoder made keys of other lengths"));
+                throw AudioContextPatch.Wrong(file, FormattableString.Invariant($"of {states} states the decoder made keys of another length"));
             }
         }
         catch (OnnxRuntimeException e)
         {
-            throw AudioContextPatch.Wrong(files.Encoder, e.Message.ReplaceLineEndings(" "), e);
+            throw AudioContextPatch.Wrong(file, e.Message.ReplaceLineEndings(" "), e);
         }
     }
 

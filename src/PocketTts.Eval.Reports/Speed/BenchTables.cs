@@ -77,7 +77,7 @@ public static class BenchTables
                 Formatting.Seconds(s.All.LeadingSilenceSeconds?.Median),
                 Text(s.All.FirstSpeechSeconds, Formatting.Seconds),
                 Text(s.Lengths.FirstOrDefault(r => r.Words == 15)?.FirstSpeechSeconds, Formatting.Seconds),
-                s.All.StalledTakes is { } stalled ? FormattableString.Invariant($"{stalled}") : "sound in one piece",
+                s.All.StalledTakes is { } stalled ? FormattableString.Invariant($"{stalled}") : s.All.OkTakes == 0 ? "—" : "sound in one piece",
                 Formatting.Seconds(s.All.LeastBufferSeconds))),
         ]);
 

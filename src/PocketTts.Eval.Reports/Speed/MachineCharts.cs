@@ -58,7 +58,7 @@ internal static class MachineCharts
     // a row each: lines of many computers would lie upon each other, and their legend over them
     private static Chart? ByThreads(SpeedRow[] rows)
     {
-        SpeedRow[][] lines = [.. rows.GroupBy(r => (r.SystemId, r.Machine.Fingerprint, r.Texts, r.Model, r.Remark)).Select(g => g.OrderBy(r => r.ThreadCount).ToArray()).Where(g => g.Select(r => r.ThreadCount).Distinct().Count() > 1)];
+        SpeedRow[][] lines = [.. rows.GroupBy(r => (r.SystemId, r.Machine.Fingerprint, r.Texts, r.Model, r.RuntimeVersion, r.Remark)).Select(g => g.OrderBy(r => r.ThreadCount).ToArray()).Where(g => g.Select(r => r.ThreadCount).Distinct().Count() > 1)];
         if (lines.Length == 0)
         {
             return null;

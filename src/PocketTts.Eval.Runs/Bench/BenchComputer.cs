@@ -8,5 +8,5 @@ namespace PocketTts.Eval.Runs.Bench;
 /// <param name="Details">All that is known of it.</param>
 /// <param name="ReadLoad">How busy it is now.</param>
 /// <param name="Calibrate">Measures it by a fixed piece of work; null leaves that out.</param>
-/// <param name="OthersRun">True when a run of this tool is going on, or was since the bench began.</param>
+/// <param name="OthersRun">True when a run of this tool is going on, or was when it was looked before.</param>
 public sealed record BenchComputer(RunHost Host, MachineDetails Details, Func<SystemLoad> ReadLoad, Func<CancellationToken, MachineCalibration>? Calibrate, Func<bool> OthersRun);

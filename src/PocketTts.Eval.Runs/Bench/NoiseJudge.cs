@@ -22,7 +22,7 @@ internal static class NoiseJudge
         MachineDetails details = computer.Details;
         double? steal = SystemLoad.StealPercent(loadBefore, loadAfter);
         double? others = SystemLoad.OthersPercent(loadBefore, loadAfter);
-        double? change = before is null || after is null ? null : Math.Abs((after.MatrixGigaflopsPerSecond / before.MatrixGigaflopsPerSecond) - 1);
+        double? change = before is null || after is null ? null : (after.MatrixGigaflopsPerSecond / before.MatrixGigaflopsPerSecond) - 1;
         int processors = details.Machine.UsableCpuCount;
         return new BenchMachine
         {
@@ -55,7 +55,7 @@ internal static class NoiseJudge
                 .. Reason(loadBefore.CpuPressurePercent is null && loadBefore.LoadAverage1Minute > LoadLimit * processors, $"the load average was {loadBefore.LoadAverage1Minute:0.##} before, on {processors} processors (limit {LoadLimit * processors:0.#})"),
                 .. Reason(others > OthersLimitPercent, $"other programs used {others:0.#} % of the processor time meanwhile (limit {OthersLimitPercent:0} %)"),
                 .. Reason(steal > MachineCalibration.StealLimitPercent, $"the hypervisor took {steal:0.#} % of the processor time meanwhile (limit {MachineCalibration.StealLimitPercent:0} %)"),
-                .. Reason(change > ChangeLimit, $"the same work was {100 * change:0} % faster or slower after than before (limit {100 * ChangeLimit:0} %)"),
+                .. Reason(change > ChangeLimit || change < -ChangeLimit, $"the same work was {100 * Math.Abs(change ?? 0):0} % {(change > 0 ? "faster" : "slower")} after than before (limit {100 * ChangeLimit:0} %)"),
                 // one that sleeps or is stopped holds its lock, too: what was used decides where it is known
                 .. Reason(computer.OthersRun() && !(others <= OthersLimitPercent), $"a run of this tool was going on"),
             ],

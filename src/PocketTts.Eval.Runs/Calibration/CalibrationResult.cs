@@ -84,7 +84,11 @@ public sealed class CalibrationResult
         })
         {
             (int takes, int found, _) = scores.Count(kind);
-            Add(counts, verdict.Name(), takes, found, scores.UntouchedTakes, scores.FalseTakes(verdict));
+            int called = scores.FalseTakes(verdict);
+
+            // samples at full scale are clipped, whoever clipped them: such takes are no negatives
+            (int negatives, int falseAlarms) = verdict == TakeFaultKind.Clipped ? (scores.UntouchedTakes - called, 0) : (scores.UntouchedTakes, called);
+            Add(counts, verdict.Name(), takes, found, negatives, falseAlarms);
         }
 
         return counts.ToImmutable();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PocketTts.Eval.Runs.Machine;
 
-/// <summary>Processor time of a process and of everything that it started, from <c>/proc/*/stat</c> (proc(5)); in the ticks of <c>/proc/stat</c>.</summary>
+/// <summary>Processor time of a process and of what it started, except what outlived a parent that was killed, from <c>/proc/*/stat</c> (proc(5)); in the ticks of <c>/proc/stat</c>.</summary>
 /// <param name="root"><c>/proc</c>; another folder in tests.</param>
 internal sealed class ProcessTree(string root)
 {

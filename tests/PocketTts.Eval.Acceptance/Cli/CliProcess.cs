@@ -71,8 +71,7 @@ internal sealed class CliProcess : IDisposable
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
 
-        using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])!;
-        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Signals.Interrupt(process);
     }
 
     /// <summary>Starts any program in the folder with redirected streams.</summary>

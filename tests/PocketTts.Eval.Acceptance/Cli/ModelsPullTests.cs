@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using PocketTts.Eval.TestSupport;
@@ -228,8 +227,7 @@ public sealed class ModelsPullTests : IDisposable
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
 
-        using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)])!;
-        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Signals.Interrupt(process);
     }
 
     private void Manifest(string source) => _cli.Write("own.json", $$"""

@@ -179,8 +179,7 @@ public sealed class ViewTests : IDisposable
             string? address = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
             Assert.Matches(@"^http://127\.0\.0\.1:\d+/$", address);
             await look(address!);
-            using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)])!;
-            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Signals.Interrupt(process);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
             limit.CancelAfter(TimeSpan.FromSeconds(30));
             await process.WaitForExitAsync(limit.Token);

@@ -25,6 +25,19 @@ public sealed class SoakAnalyzerTests
     [Fact]
     public void Analyze_FewTakes_SaysNothing() => Assert.Equal(SoakVerdict.Inconclusive, Analyze(Session(20, i => 1e9 * i)).MemoryMegabytes.Verdict);
 
+    // the runtime's own memory fills for some dozens of takes
+    [Theory]
+    [InlineData(2)]
+    [InlineData(30)]
+    [InlineData(60)]
+    [InlineData(79)]
+    public void Analyze_ShortSessionWhileMemoryFills_SaysNothing(int count) =>
+        Assert.Equal(SoakVerdict.Inconclusive, Analyze(Session(count, i => 70e6 + (.8e6 * i) + Noise(i, 2e6))).MemoryMegabytes.Verdict);
+
+    [Fact]
+    public void Analyze_LaterHalfGrowsLessThanTheLimit_IsNoLeak() =>
+        Assert.NotEqual(SoakVerdict.Growing, Analyze(Session(200, i => 100e6 + (1e6 * Math.Min(i, 115)) + (.05e6 * i))).MemoryMegabytes.Verdict);
+
     [Fact]
     public void Analyze_NoiseLargerThanTheLimit_IsInconclusive() =>
         Assert.Equal(SoakVerdict.Inconclusive, Analyze(Session(40, i => 100e6 + Noise(i, 400e6))).MemoryMegabytes.Verdict);

@@ -104,7 +104,9 @@ public sealed class AudioContextTests
     public void Load_DecoderThatTakesOneLengthOnly_IsFoundOutBeforeTheFirstSound()
     {
         using FakeWhisper fake = new FakeWhisper { HasPositionTable = true }.WriteAll();
-        Assert.Contains("cannot encode less than 30 s: ", Assert.Throws<InputException>(() => fake.Load(",audio-ctx=auto")).Message, StringComparison.Ordinal);
+        string message = Assert.Throws<InputException>(() => fake.Load(",audio-ctx=auto")).Message;
+        Assert.Contains("cannot encode less than 30 s: ", message, StringComparison.Ordinal);
+        Assert.Contains("decoder", message.Split(' ')[0], StringComparison.Ordinal);
     }
 
     private static void Refused(OnnxBuilder graph, string fault)
