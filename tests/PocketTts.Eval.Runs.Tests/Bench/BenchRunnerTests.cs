@@ -107,12 +107,12 @@ public sealed class BenchRunnerTests : IDisposable
     [Fact]
     public async Task RunAsync_Soak_ShufflesAndReports()
     {
-        BenchResult result = await _harness.RunAsync(BenchHarness.Plan("a=fake:one") with { Soak = SoakLength.Parse("40"), ColdStarts = 0 }, new FakeEngine("fake"));
+        BenchResult result = await _harness.RunAsync(BenchHarness.Plan("a=fake:one") with { Soak = SoakLength.Parse("100"), ColdStarts = 0 }, new FakeEngine("fake"));
 
         SoakReport soak = result.Report.Systems[0].Soak!;
-        Assert.Equal((40, 8, 0, 2), (soak.Takes, soak.SettlingTakes, soak.Restarts, soak.RepeatedTexts));
+        Assert.Equal((100, 30, 0, 2), (soak.Takes, soak.SettlingTakes, soak.Restarts, soak.RepeatedTexts));
         Assert.Equal((SoakVerdict.Stable, 0), (soak.MemoryMegabytes.Verdict, soak.ChangedTexts));
-        Assert.Equal(20, result.Takes.Count(t => t.TextId == "long"));
+        Assert.Equal(50, result.Takes.Count(t => t.TextId == "long"));
     }
 
     [Fact]
