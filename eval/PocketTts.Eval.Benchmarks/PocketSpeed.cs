@@ -1,14 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
 using PocketTts.Eval.Core.Speech;
+using PocketTts.Eval.Core.Statistics;
 using PocketTts.Eval.Models.Files;
-using PocketTts.Eval.Models.Pocket;
 using PocketTts.Eval.Models.Pocket.Bundles;
 using PocketTts.Eval.Models.Pocket.Graphs;
 using PocketTts.Eval.Models.Pocket.Sampling;
 using PocketTts.Eval.Models.Pocket.Text;
 using PocketTts.Eval.Models.Pocket.Tokenization;
 using PocketTts.Eval.Models.Pocket.Voices;
+using PocketTts.Eval.Models.Pocket;
 
 namespace PocketTts.Eval.Benchmarks;
 
@@ -120,12 +121,12 @@ internal static class PocketSpeed
         Console.WriteLine("|---|---|---|---|---|");
         foreach (string variant in Variants)
         {
-            double ratio = Median(seconds[reference].Zip(seconds[variant], (a, b) => a / b));
-            double first = Median(firsts[variant].Zip(firsts[reference], (a, b) => a / b));
-            Console.WriteLine(FormattableString.Invariant($"| {variant} | {audio / Median(seconds[variant]):F2} | {ratio:F2} | {Median(firsts[variant]) * 1000:F0} | {first:F2} |"));
+            double ratio = Quantiles.MedianOf(seconds[reference].Zip(seconds[variant], (a, b) => a / b));
+            double first = Quantiles.MedianOf(firsts[variant].Zip(firsts[reference], (a, b) => a / b));
+            Console.WriteLine(FormattableString.Invariant($"| {variant} | {audio / Quantiles.MedianOf(seconds[variant]):F2} | {ratio:F2} | {Quantiles.MedianOf(firsts[variant]) * 1000:F0} | {first:F2} |"));
         }
 
-        double overhead = Median(seconds["engine, 1 thread"].Zip(bare, (a, b) => a / b));
+        double overhead = Quantiles.MedianOf(seconds["engine, 1 thread"].Zip(bare, (a, b) => a / b));
         Console.WriteLine(FormattableString.Invariant($"engine, 1 thread, over the sum of its bare session runs: {overhead:F3}; managed bytes per frame without the sound itself: {allocated:F0}"));
     }
 
@@ -202,12 +203,6 @@ internal static class PocketSpeed
     }
 
     private static void Noise(int step, float[] latent) => new PhiloxNoise(1, 0.7, null).Fill(0, step, latent);
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
-    }
 
     private sealed class FirstSink : IAudioSink
     {

@@ -34,7 +34,7 @@ internal abstract class TimingNoise
         Take[] takes = [.. RunFolder.Open(folder).Takes.Where(t => t.Synthesis is { IsTimingEligible: true, WallSeconds: > 0 })];
         var usual = takes
             .GroupBy(t => (t.Key.SystemId, t.Key.Corpus, t.Key.UtteranceId))
-            .ToDictionary(g => g.Key, g => Quantiles.Median([.. g.Select(t => t.Synthesis!.WallSeconds!.Value).Order()]));
+            .ToDictionary(g => g.Key, g => Quantiles.MedianOf(g.Select(t => t.Synthesis!.WallSeconds!.Value)));
         return [.. takes.Select(t => Math.Log(t.Synthesis!.WallSeconds!.Value / usual[(t.Key.SystemId, t.Key.Corpus, t.Key.UtteranceId)]))];
     }
 

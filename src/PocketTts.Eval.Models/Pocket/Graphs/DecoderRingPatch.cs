@@ -25,7 +25,7 @@ internal static class DecoderRingPatch
     /// <returns>Declared and new size, or null when the graph stays as it is.</returns>
     public static RingSize? Apply(GraphDocument document, int framesPerCall)
     {
-        List<GraphValue> rings = [.. document.Inputs.Concat(document.Outputs).Where(v => v.Shape.Length == 5 && (v.Name.StartsWith("state_", StringComparison.Ordinal) || v.Name.StartsWith("out_state_", StringComparison.Ordinal)))];
+        List<GraphValue> rings = [.. LargeStates.Of(document)];
         if (document.HasSubgraph || rings.Count == 0 || rings.Any(r => r.Shape[Axis] != rings[0].Shape[Axis]))
         {
             return null;

@@ -35,16 +35,6 @@ internal static class GraphOpener
 
     private static GraphFile Open(string path, OnnxSessionSettings settings, bool freesCapacity, int? framesPerCall) => ChangedModel.Open(path, settings, (model, options) =>
     {
-        int? capacity = null;
-        if (freesCapacity)
-        {
-            (model, capacity) = CacheCapacityPatch.Apply(model);
-            if (capacity is null)
-            {
-                throw new InputException("the graph declares no caches [2, 1, capacity, heads, size] named state_N", file: path, expected: "the language model of a Pocket TTS bundle");
-            }
-        }
-
         if (!freesCapacity && framesPerCall is null)
         {
             return new GraphFile(path, new InferenceSession(model, options));
@@ -52,8 +42,11 @@ internal static class GraphOpener
 
         var document = GraphDocument.Read(model);
         RingSize? ring = framesPerCall is { } frames ? DecoderRingPatch.Apply(document, frames) : null;
+        int? capacity = null;
         if (freesCapacity)
         {
+            capacity = CacheCapacityPatch.Apply(document)
+                ?? throw new InputException("the graph declares no caches [2, 1, capacity, heads, size] named state_N", file: path, expected: "the language model of a Pocket TTS bundle");
             SliceFirst.Apply(document);
             CacheWriteMerge.Apply(document);
         }

@@ -37,10 +37,10 @@ public sealed class ReaderFuzzTests
     });
 
     [Fact]
-    public void CapacityPatch_DamagedFiles_AreRefusedOrPatched() => Fuzz("pocket-tts/mini-12l/flow_lm_flow.onnx", 8000, content => CacheCapacityPatch.Apply(content));
+    public void CapacityPatch_DamagedFiles_AreRefusedOrPatched() => Fuzz("pocket-tts/mini-12l/flow_lm_flow.onnx", 8000, content => Change(content, d => CacheCapacityPatch.Apply(d)));
 
     [Fact]
-    public void CapacityPatch_DamagedLanguageModels_AreRefusedOrPatched() => Fuzz("pocket-tts/mini-bundle/flow_lm_main_int8.onnx", int.MaxValue, content => CacheCapacityPatch.Apply(content), share: 10);
+    public void CapacityPatch_DamagedLanguageModels_AreRefusedOrPatched() => Fuzz("pocket-tts/mini-bundle/flow_lm_main_int8.onnx", int.MaxValue, content => Change(content, d => CacheCapacityPatch.Apply(d)), share: 10);
 
     [Fact]
     public void GraphChanges_DamagedDecoders_AreRefusedOrChanged() => Fuzz("pocket-tts/mini-bundle/mimi_decoder_int8.onnx", int.MaxValue, content => Change(content, d => DecoderRingPatch.Apply(d, 4)), share: 10);
